@@ -1,0 +1,180 @@
+// What JavaScript sees of the library: the class `Session`, value objects, `idxHeader` and
+// `memoryBytes`. See session/session.h for what each function does; errors are JavaScript `Error`s
+// with a `code`. Whoever makes a Session calls its `delete()`.
+
+#include <emscripten/bind.h>
+#include <emscripten/heap.h>
+
+#include "bindings/guarded.h"
+#include "bindings/js_values.h"
+
+namespace inkling::bindings {
+
+namespace {
+
+std::unique_ptr<Session> makeSession() { return std::make_unique<Session>(); }
+
+FileSummary addFile(Session& session, const std::string& name, const JsBytes& bytes) {
+  return session.addFile(name, toBytes(bytes));
+}
+
+DataSummary commitFiles(Session& session) { return session.commitFiles(); }
+
+void discardFiles(Session& session) { session.discardFiles(); }
+
+DataSummary dataSummary(const Session& session) { return session.dataSummary(); }
+
+NetworkSummary configure(Session& session, const JsConfig& config) {
+  return session.configure(toConfig(config));
+}
+
+NetworkSummary reset(Session& session) { return session.reset(); }
+
+void tune(Session& session, double learningRate, double batchSize, double epochs) {
+  session.tune(learningRate, toInt("batch size", batchSize), toInt("number of epochs", epochs));
+}
+
+JsConfig config(const Session& session) { return toJs(session.config()); }
+
+NetworkSummary networkSummary(const Session& session) { return session.networkSummary(); }
+
+JsProgress advance(Session& session, double units) {
+  return toJs(session.advance(toInt("number of units", units)));
+}
+
+JsProgress progress(const Session& session) { return toJs(session.progress()); }
+
+JsReading readDrawing(const Session& session, const JsImage& ink) {
+  return toJs(session.readDrawing(toImage(ink)));
+}
+
+JsReading readImage(const Session& session, const JsImage& image) {
+  return toJs(session.readImage(toImage(image)));
+}
+
+JsGalleryItems gallery(const Session& session, double count) {
+  auto items = emscripten::val::array();
+  for (const GalleryItem& item : session.gallery(toInt("number of images", count))) {
+    items.call<void>("push", toJs(item));
+  }
+  return JsGalleryItems(items);
+}
+
+JsIdxHeader readIdxHeader(const std::string& name, const JsBytes& bytes) {
+  return toJs(idxHeader(name, toBytes(bytes)));
+}
+
+double memoryBytes() { return static_cast<double>(emscripten_get_heap_size()); }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(inkling) {
+  using emscripten::value_object;
+
+  emscripten::register_type<JsBytes>("Uint8Array");
+  emscripten::register_type<JsNumbers>("number[]");
+  emscripten::register_type<JsString>("string");
+  emscripten::register_type<JsPoints>("RunningPoint[]");
+  emscripten::register_type<JsGalleryItems>("GalleryItem[]");
+  emscripten::register_optional<EpochResult>();
+  emscripten::register_optional<TestResult>();
+
+  value_object<JsConfig>("Config")
+      .field("layers", &JsConfig::layers)
+      .field("activation", &JsConfig::activation)
+      .field("initialization", &JsConfig::initialization)
+      .field("learningRate", &JsConfig::learningRate)
+      .field("batchSize", &JsConfig::batchSize)
+      .field("epochs", &JsConfig::epochs)
+      .field("seed", &JsConfig::seed);
+  value_object<NetworkSummary>("NetworkSummary")
+      .field("text", &NetworkSummary::text)
+      .field("inputs", &NetworkSummary::inputs)
+      .field("outputs", &NetworkSummary::outputs)
+      .field("parameterCount", &NetworkSummary::parameterCount);
+  value_object<FileSummary>("FileSummary")
+      .field("role", &FileSummary::role)
+      .field("count", &FileSummary::count)
+      .field("rows", &FileSummary::rows)
+      .field("columns", &FileSummary::columns);
+  value_object<DataSummary>("DataSummary")
+      .field("trainingImages", &DataSummary::trainingImages)
+      .field("validationImages", &DataSummary::validationImages)
+      .field("testImages", &DataSummary::testImages)
+      .field("rows", &DataSummary::rows)
+      .field("columns", &DataSummary::columns)
+      .field("classes", &DataSummary::classes);
+  value_object<RunningPoint>("RunningPoint")
+      .field("epochs", &RunningPoint::epochs)
+      .field("loss", &RunningPoint::loss)
+      .field("accuracy", &RunningPoint::accuracy);
+  value_object<EpochResult>("EpochResult")
+      .field("epoch", &EpochResult::epoch)
+      .field("trainLoss", &EpochResult::trainLoss)
+      .field("trainAccuracy", &EpochResult::trainAccuracy)
+      .field("validationLoss", &EpochResult::validationLoss)
+      .field("validationAccuracy", &EpochResult::validationAccuracy);
+  value_object<TestResult>("TestResult")
+      .field("loss", &TestResult::loss)
+      .field("accuracy", &TestResult::accuracy);
+  value_object<JsProgress>("Progress")
+      .field("phase", &JsProgress::phase)
+      .field("epoch", &JsProgress::epoch)
+      .field("epochs", &JsProgress::epochs)
+      .field("step", &JsProgress::step)
+      .field("epochsTrained", &JsProgress::epochsTrained)
+      .field("trainedSamples", &JsProgress::trainedSamples)
+      .field("measuredSamples", &JsProgress::measuredSamples)
+      .field("batchLoss", &JsProgress::batchLoss)
+      .field("batchAccuracy", &JsProgress::batchAccuracy)
+      .field("points", &JsProgress::points)
+      .field("epochResult", &JsProgress::epochResult)
+      .field("testResult", &JsProgress::testResult);
+  value_object<JsImage>("GrayImage")
+      .field("rows", &JsImage::rows)
+      .field("columns", &JsImage::columns)
+      .field("pixels", &JsImage::pixels);
+  value_object<JsReading>("Reading")
+      .field("blank", &JsReading::blank)
+      .field("prediction", &JsReading::prediction)
+      .field("probabilities", &JsReading::probabilities)
+      .field("image", &JsReading::image)
+      .field("boxLeft", &JsReading::boxLeft)
+      .field("boxTop", &JsReading::boxTop)
+      .field("boxWidth", &JsReading::boxWidth)
+      .field("boxHeight", &JsReading::boxHeight)
+      .field("fitted", &JsReading::fitted);
+  value_object<JsGalleryItem>("GalleryItem")
+      .field("label", &JsGalleryItem::label)
+      .field("prediction", &JsGalleryItem::prediction)
+      .field("probability", &JsGalleryItem::probability)
+      .field("image", &JsGalleryItem::image);
+  value_object<JsIdxHeader>("IdxHeader")
+      .field("role", &JsIdxHeader::role)
+      .field("count", &JsIdxHeader::count)
+      .field("rows", &JsIdxHeader::rows)
+      .field("columns", &JsIdxHeader::columns)
+      .field("byteLength", &JsIdxHeader::byteLength);
+
+  emscripten::class_<Session>("Session")
+      .constructor(&Guarded<&makeSession>::call)
+      .function("addFile", &Guarded<&addFile>::call)
+      .function("commitFiles", &Guarded<&commitFiles>::call)
+      .function("discardFiles", &Guarded<&discardFiles>::call)
+      .function("dataSummary", &Guarded<&dataSummary>::call)
+      .function("configure", &Guarded<&configure>::call)
+      .function("reset", &Guarded<&reset>::call)
+      .function("tune", &Guarded<&tune>::call)
+      .function("config", &Guarded<&config>::call)
+      .function("networkSummary", &Guarded<&networkSummary>::call)
+      .function("advance", &Guarded<&advance>::call)
+      .function("progress", &Guarded<&progress>::call)
+      .function("readDrawing", &Guarded<&readDrawing>::call)
+      .function("readImage", &Guarded<&readImage>::call)
+      .function("gallery", &Guarded<&gallery>::call);
+
+  emscripten::function("idxHeader", &Guarded<&readIdxHeader>::call);
+  emscripten::function("memoryBytes", &Guarded<&memoryBytes>::call);
+}
+
+}  // namespace inkling::bindings

@@ -1,0 +1,217 @@
+/** The options of `npm run train`, checked before anything is set up. Plain Node. */
+
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FULL_SET_FOLDER, FULL_SET_NAMES } from '../../assets/mnist/verify.mjs';
+import { DEFAULT_PRESET, PRESETS } from '../../web/src/presets.js';
+import {
+  ACTIVATIONS,
+  grouped,
+  isWholeNumber,
+  LIMITS,
+  readLayers,
+} from '../../web/src/setting-fields.js';
+
+const INITIALIZATIONS = ['xavier', 'he'];
+const MAX_INT = 2 ** 31 - 1;
+const IDX_NAME = /(images[-.]idx3|labels[-.]idx1)-ubyte(\.gz)?$/;
+
+export const HELP = `Usage: npm run train -- [options]
+
+Trains the network under Node with the same WebAssembly as the page.
+
+  --data DIR|embedded|full  a folder of IDX files, the built-in 10,000 images (the default), or the
+                            full MNIST, which "npm run mnist" installs
+  --preset NAME             ${Object.keys(PRESETS).join(', ')} (default ${DEFAULT_PRESET}); the options below change parts of it
+  --epochs N                1 to ${grouped(LIMITS.epochs.max)}
+  --batch N                 images per step, 1 to ${grouped(LIMITS.batchSize.max)}
+  --lr X                    learning rate, above 0 to ${LIMITS.learningRate.max}
+  --layers 100,200          widths of up to ${LIMITS.layers.count} hidden layers, 1 to ${grouped(LIMITS.layers.max)} each; "" for none
+  --activation NAME         ${ACTIVATIONS.join(', ')}
+  --initialization NAME     ${INITIALIZATIONS.join(', ')}
+  --seed S                  0 to ${LIMITS.seed.max}
+  --threads N               1 (the only one for now)
+  --json                    one JSON object a line instead of the table
+  --help                    this text
+
+Exit codes: 0 trained, 1 failed, 2 bad options, 130 interrupted (Ctrl-C prints the best so far).`;
+
+/** A bad option; the message is a sentence for people. */
+export class OptionError extends Error {
+  /**
+   * @param {string} message
+   * @param {{helps?: boolean}} [options] whether the list of options helps with it
+   */
+  constructor(message, { helps = true } = {}) {
+    super(message);
+    this.helps = helps;
+  }
+}
+
+/**
+ * @typedef {object} TrainOptions
+ * @property {string} presetLabel
+ * @property {import('../../web/src/protocol.js').Config} config
+ * @property {{kind: 'embedded'} | {kind: 'files', paths: string[]}} data
+ * @property {number} threads
+ * @property {boolean} json
+ */
+
+/**
+ * @param {string[]} args
+ * @returns {TrainOptions | 'help'}
+ * @throws {OptionError}
+ */
+export function parseOptions(args) {
+  const values = parse(args);
+  if (values.help) return 'help';
+  const preset = PRESETS[values.preset ?? DEFAULT_PRESET];
+  if (!preset) {
+    throw new OptionError(
+      `There is no preset "${values.preset}". There is: ${Object.keys(PRESETS).join(', ')}.`,
+    );
+  }
+  const { config } = preset;
+  return {
+    presetLabel: preset.label,
+    config: {
+      layers: layers(values.layers) ?? config.layers,
+      activation: oneOf('activation', ACTIVATIONS, values.activation) ?? config.activation,
+      initialization:
+        oneOf('initialization', INITIALIZATIONS, values.initialization) ?? config.initialization,
+      learningRate: learningRate(values.lr) ?? config.learningRate,
+      batchSize: whole('batch', LIMITS.batchSize, values.batch) ?? config.batchSize,
+      epochs: whole('epochs', LIMITS.epochs, values.epochs) ?? config.epochs,
+      seed: whole('seed', LIMITS.seed, values.seed) ?? config.seed,
+    },
+    data: data(values.data ?? 'embedded'),
+    threads: threads(values.threads),
+    json: values.json ?? false,
+  };
+}
+
+/** @param {string[]} args */
+function parse(args) {
+  const text = /** @type {const} */ ({ type: 'string' });
+  const flag = /** @type {const} */ ({ type: 'boolean' });
+  const options = {
+    ...{ data: text, preset: text, epochs: text, batch: text, lr: text, layers: text },
+    ...{ activation: text, initialization: text, seed: text, threads: text },
+    ...{ json: flag, help: flag },
+  };
+  try {
+    return parseArgs({ args: joinNegatives(args), options }).values;
+  } catch (error) {
+    // Node's own sentences: the first of them says it.
+    const [sentence = ''] = /** @type {Error} */ (error).message.split(/\. |\n/);
+    throw new OptionError(`${sentence.replace(/\.$/, '')}.`);
+  }
+}
+
+/**
+ * "--epochs -1" as "--epochs=-1": a negative number is a value, which is then refused by its range.
+ * @param {string[]} args
+ */
+function joinNegatives(args) {
+  /** @type {string[]} */
+  const joined = [];
+  for (const arg of args) {
+    const last = joined.at(-1);
+    if (/^-\.?\d/.test(arg) && last !== undefined && /^--[a-z]+$/.test(last)) {
+      joined[joined.length - 1] = `${last}=${arg}`;
+    } else {
+      joined.push(arg);
+    }
+  }
+  return joined;
+}
+
+/**
+ * @param {string} name
+ * @param {{min: number, max: number}} limits
+ * @param {string | undefined} value
+ */
+function whole(name, { min, max }, value) {
+  if (value === undefined) return undefined;
+  if (isWholeNumber(value, min, max)) return Number(value);
+  throw new OptionError(`--${name} must be a whole number from ${min} to ${max}, not "${value}".`);
+}
+
+/** @param {string | undefined} value */
+function learningRate(value) {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  const { max } = LIMITS.learningRate;
+  if (value.trim() !== '' && number > 0 && number <= max) return number;
+  throw new OptionError(`--lr must be a number above 0, at most ${max}, not "${value}".`);
+}
+
+/**
+ * @template {string} T
+ * @param {string} name
+ * @param {readonly T[]} known
+ * @param {string | undefined} value
+ * @returns {any} one of `known`
+ */
+function oneOf(name, known, value) {
+  if (value === undefined || known.some((one) => one === value)) return value;
+  throw new OptionError(`--${name} must be one of ${known.join(', ')}, not "${value}".`);
+}
+
+/** @param {string | undefined} value */
+function layers(value) {
+  if (value === undefined) return undefined;
+  try {
+    return readLayers(value);
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new OptionError(`--layers must be widths like 100,200, not "${value}". ${message}`);
+  }
+}
+
+/** @param {string | undefined} value */
+function threads(value) {
+  const count = whole('threads', { min: 1, max: MAX_INT }, value) ?? 1;
+  if (count === 1) return count;
+  throw new OptionError(`--threads must be 1: this build trains on one thread only, not ${count}.`);
+}
+
+/**
+ * @param {string} value
+ * @returns {TrainOptions['data']}
+ */
+function data(value) {
+  if (value === 'embedded') return { kind: 'embedded' };
+  if (value === 'full') {
+    const paths = FULL_SET_NAMES.map((name) => join(FULL_SET_FOLDER, `${name}.gz`));
+    if (paths.every((path) => statSync(path, { throwIfNoEntry: false }))) {
+      return { kind: 'files', paths };
+    }
+    throw new OptionError('The full MNIST is not installed. "npm run mnist" installs it.', {
+      helps: false,
+    });
+  }
+  // npm runs scripts in the project's folder and keeps the user's own in INIT_CWD.
+  return { kind: 'files', paths: idxFiles(resolve(process.env.INIT_CWD ?? '', value)) };
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} its IDX files by their usual names; of a plain and a gzipped copy the plain one
+ */
+function idxFiles(folder) {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new OptionError(
+      `--data must be embedded, full or a folder; there is no folder ${folder}.`,
+    );
+  }
+  const names = readdirSync(folder).filter((name) => IDX_NAME.test(name));
+  const chosen = names.filter(
+    (name) => !names.includes(name.replace(/\.gz$/, '')) || !name.endsWith('.gz'),
+  );
+  if (chosen.length > 0) return chosen.map((name) => join(folder, name));
+  throw new OptionError(
+    `${folder} holds no IDX files by their usual names (such as train-images-idx3-ubyte.gz).`,
+  );
+}

@@ -1,0 +1,146 @@
+#include "drawing/preprocess.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+
+#include "base/eigen.h"
+#include "base/error.h"
+
+namespace inkling {
+namespace {
+
+constexpr int kInkAbove = 16;  // what is fainter does not belong to the digit
+constexpr double kInnerShare = 20.0 / 28.0;
+
+int innerSide(int side) { return std::max(1, static_cast<int>(std::lround(side * kInnerShare))); }
+
+std::uint8_t pixelAt(const GrayImage& image, int row, int column) {
+  return image.pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(image.columns) +
+                      static_cast<std::size_t>(column)];
+}
+
+// The smallest box around the ink; of width 0 where there is none.
+Box boundingBox(const GrayImage& drawing) {
+  int left = drawing.columns;
+  int top = drawing.rows;
+  int right = -1;
+  int bottom = -1;
+  for (int row = 0; row < drawing.rows; ++row) {
+    for (int column = 0; column < drawing.columns; ++column) {
+      if (pixelAt(drawing, row, column) > kInkAbove) {
+        left = std::min(left, column);
+        top = std::min(top, row);
+        right = std::max(right, column);
+        bottom = std::max(bottom, row);
+      }
+    }
+  }
+  return right < 0 ? Box{} : Box{left, top, right - left + 1, bottom - top + 1};
+}
+
+// [box.height, box.width], 0..255.
+Matrix cut(const GrayImage& drawing, const Box& box) {
+  Matrix ink(box.height, box.width);
+  for (int row = 0; row < box.height; ++row) {
+    for (int column = 0; column < box.width; ++column) {
+      ink(row, column) = pixelAt(drawing, box.top + row, box.left + column);
+    }
+  }
+  return ink;
+}
+
+// [target, source]: how much each source pixel counts in the mean that is a target pixel, along one
+// axis. Target pixels are `step` source pixels wide, and their middle is the source's middle.
+// Beyond the source is paper.
+Matrix areaWeights(int source, int target, double step) {
+  Matrix weights(target, source);
+  const double start = (source - target * step) / 2;
+  for (int i = 0; i < target; ++i) {
+    const double from = start + i * step;
+    for (int j = 0; j < source; ++j) {
+      const double covered = std::min(from + step, j + 1.0) - std::max(from, double(j));
+      weights(i, j) = static_cast<Scalar>(std::max(covered, 0.0) / step);
+    }
+  }
+  return weights;
+}
+
+// Scales the ink, proportions kept, to fit into [rows, columns], in their middle. 0..255, the
+// darkest pixel 255.
+Matrix fit(const Matrix& ink, int rows, int columns) {
+  const auto height = static_cast<int>(ink.rows());
+  const auto width = static_cast<int>(ink.cols());
+  const double step =
+      std::max(height / static_cast<double>(rows), width / static_cast<double>(columns));
+  const Matrix scaledRows = areaWeights(height, rows, step) * ink;
+  const Matrix scaled = scaledRows * areaWeights(width, columns, step).transpose();
+  return scaled * (Scalar{255} / scaled.maxCoeff());
+}
+
+// The first of `inner` pixels on a side of `outer`, so that the pixel `middle` of the inner ones, a
+// fraction, comes to the middle of the outer ones, or as near as none is cut off.
+int placeInner(int inner, int outer, double middle) {
+  const auto first = static_cast<int>(std::lround(outer / 2.0 - middle));
+  return std::clamp(first, 0, outer - inner);
+}
+
+// inner [rows, columns], with some ink -> an image of the size asked for, the centre of mass in its
+// middle.
+GrayImage centre(const GrayImage& inner, int rows, int columns) {
+  double mass = 0;
+  double rowMoment = 0;
+  double columnMoment = 0;
+  for (int row = 0; row < inner.rows; ++row) {
+    for (int column = 0; column < inner.columns; ++column) {
+      const double ink = pixelAt(inner, row, column);
+      mass += ink;
+      rowMoment += ink * row;
+      columnMoment += ink * column;
+    }
+  }
+  const int top = placeInner(inner.rows, rows, rowMoment / mass);
+  const int left = placeInner(inner.columns, columns, columnMoment / mass);
+
+  const auto width = static_cast<std::size_t>(columns);
+  GrayImage image = {rows, columns,
+                     std::vector<std::uint8_t>(static_cast<std::size_t>(rows) * width)};
+  for (int row = 0; row < inner.rows; ++row) {
+    for (int column = 0; column < inner.columns; ++column) {
+      image.pixels[static_cast<std::size_t>(top + row) * width +
+                   static_cast<std::size_t>(left + column)] = pixelAt(inner, row, column);
+    }
+  }
+  return image;
+}
+
+GrayImage toBytes(const Matrix& ink) {
+  GrayImage image = {static_cast<int>(ink.rows()), static_cast<int>(ink.cols()), {}};
+  image.pixels.reserve(static_cast<std::size_t>(ink.size()));
+  for (const Scalar value : ink.reshaped<Eigen::RowMajor>()) {
+    image.pixels.push_back(static_cast<std::uint8_t>(std::lround(value)));
+  }
+  return image;
+}
+
+}  // namespace
+
+PreparedDrawing preprocess(const GrayImage& drawing, int rows, int columns) {
+  checkImage(drawing, "drawing");
+  if (rows < 1 || columns < 1) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "preprocess: expected an image size of at least 1 x 1, got " +
+                    std::to_string(rows) + " x " + std::to_string(columns));
+  }
+  PreparedDrawing prepared;
+  prepared.box = boundingBox(drawing);
+  prepared.blank = prepared.box.width == 0;
+  if (!prepared.blank) {
+    prepared.fitted = toBytes(fit(cut(drawing, prepared.box), innerSide(rows), innerSide(columns)));
+    prepared.image = centre(prepared.fitted, rows, columns);
+  }
+  return prepared;
+}
+
+}  // namespace inkling

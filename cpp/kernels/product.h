@@ -1,0 +1,16 @@
+// Dense matrix products: c = a * b, with c's rows starting from zero or from a bias.
+
+#pragma once
+
+#include "base/eigen.h"
+
+namespace inkling::kernels {
+
+// c [m, n] = a [m, k] * b [k, n] + bias [1, n] on each row; without a bias where it is null. `c` is
+// resized. Shapes must fit (asserted).
+void product(const Matrix& a, const Matrix& b, const Matrix* bias, Matrix& c);
+
+// c [m, n] = transposed a [k, m] * b [k, n]. `c` is resized.
+void transposedProduct(const Matrix& a, const Matrix& b, Matrix& c);
+
+}  // namespace inkling::kernels

@@ -1,0 +1,41 @@
+// A fully connected layer.
+
+#pragma once
+
+#include <vector>
+
+#include "kernels/sparse_rows.h"
+#include "layers/layer.h"
+
+namespace inkling {
+
+// output = input * weights + bias, the bias added to each row. An input that is mostly zeros, as
+// images are, takes a way that skips them (see kernels/sparse_rows.h).
+class Dense : public Layer {
+ public:
+  // weights [inputs, outputs], bias [1, outputs]. Throws kShapeMismatch if they do not fit.
+  Dense(Matrix weights, Matrix bias);
+
+  // The same with a bias of zeros, as a network begins.
+  explicit Dense(const Matrix& weights);
+
+  const Matrix& forward(const Matrix& input) override;
+  const Matrix& backward(const Matrix& gradOutput) override;
+  void backwardParameters(const Matrix& gradOutput) override;
+  std::vector<Parameter> parameters() override;  // weights, bias
+
+ private:
+  Matrix weights_;            // [inputs, outputs]
+  Matrix bias_;               // [1, outputs]
+  Matrix gradWeights_;        // [inputs, outputs]
+  Matrix gradBias_;           // [1, outputs]
+  Matrix output_;             // [batch, outputs]
+  Matrix gradInput_;          // [batch, inputs]
+  Matrix transposedWeights_;  // [outputs, inputs], as of the last `backward`
+  bool isSparse_ = false;     // whether the last input was mostly zeros; then:
+  kernels::SparseRows inputRows_;
+  kernels::SparseRows inputColumns_;
+  const Matrix* input_ = nullptr;
+};
+
+}  // namespace inkling

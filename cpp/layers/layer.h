@@ -1,0 +1,44 @@
+// What every layer can do.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/eigen.h"
+
+namespace inkling {
+
+// A trainable matrix and the gradient of the loss with respect to it, of the same shape. Both are
+// owned by their layer and stay where they are as long as it lives.
+struct Parameter {
+  Matrix* value;
+  Matrix* grad;
+};
+
+// A differentiable function of a batch. Results are members of the layer: a reference is good until
+// the next call of the same function.
+class Layer {
+ public:
+  Layer() = default;
+  virtual ~Layer() = default;
+  Layer(const Layer&) = delete;
+  Layer& operator=(const Layer&) = delete;
+
+  // input [batch, inputs] -> output [batch, outputs]. The input must live, unchanged, until
+  // `backward` is done. Throws kShapeMismatch where the number of columns is wrong.
+  virtual const Matrix& forward(const Matrix& input) = 0;
+
+  // gradOutput [batch, outputs] -> gradInput [batch, inputs], for the batch of the last `forward`.
+  // Replaces the gradients of the parameters.
+  virtual const Matrix& backward(const Matrix& gradOutput) = 0;
+
+  // As `backward`, without gradInput: enough for the first layer of a network, where nobody needs
+  // the gradient with respect to the images.
+  virtual void backwardParameters(const Matrix& gradOutput) { backward(gradOutput); }
+
+  // In a fixed order; empty where there is nothing to train.
+  virtual std::vector<Parameter> parameters() { return {}; }
+};
+
+}  // namespace inkling

@@ -1,0 +1,48 @@
+#include "layers/sequential.h"
+
+#include <utility>
+
+#include "base/error.h"
+
+namespace inkling {
+
+Sequential::Sequential(std::vector<std::unique_ptr<Layer>> layers) : layers_(std::move(layers)) {
+  if (layers_.empty()) {
+    throw Error(ErrorCode::kInvalidArgument, "Sequential: expected at least one layer, got none");
+  }
+}
+
+const Matrix& Sequential::forward(const Matrix& input) {
+  const Matrix* current = &input;
+  for (const auto& layer : layers_) {
+    current = &layer->forward(*current);
+  }
+  return *current;
+}
+
+const Matrix& Sequential::backward(const Matrix& gradOutput) {
+  return layers_.front()->backward(backwardToFirst(gradOutput));
+}
+
+void Sequential::backwardParameters(const Matrix& gradOutput) {
+  layers_.front()->backwardParameters(backwardToFirst(gradOutput));
+}
+
+std::vector<Parameter> Sequential::parameters() {
+  std::vector<Parameter> all;
+  for (const auto& layer : layers_) {
+    const std::vector<Parameter> own = layer->parameters();
+    all.insert(all.end(), own.begin(), own.end());
+  }
+  return all;
+}
+
+const Matrix& Sequential::backwardToFirst(const Matrix& gradOutput) {
+  const Matrix* current = &gradOutput;
+  for (std::size_t i = layers_.size() - 1; i > 0; --i) {
+    current = &layers_[i]->backward(*current);
+  }
+  return *current;
+}
+
+}  // namespace inkling

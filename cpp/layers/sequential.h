@@ -1,0 +1,30 @@
+// Layers one after the other: a network.
+
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "layers/layer.h"
+
+namespace inkling {
+
+// output = last(... second(first(input))).
+class Sequential : public Layer {
+ public:
+  // Throws kInvalidArgument where there is no layer.
+  explicit Sequential(std::vector<std::unique_ptr<Layer>> layers);
+
+  const Matrix& forward(const Matrix& input) override;
+  const Matrix& backward(const Matrix& gradOutput) override;
+  void backwardParameters(const Matrix& gradOutput) override;
+  std::vector<Parameter> parameters() override;  // those of the first layer first
+
+ private:
+  // From the last layer to the second: gradOutput -> the gradient of the first layer's output.
+  const Matrix& backwardToFirst(const Matrix& gradOutput);
+
+  std::vector<std::unique_ptr<Layer>> layers_;
+};
+
+}  // namespace inkling

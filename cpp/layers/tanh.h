@@ -1,0 +1,21 @@
+// The hyperbolic tangent.
+
+#pragma once
+
+#include "layers/layer.h"
+
+namespace inkling {
+
+// output = tanh(input), element by element.
+class Tanh : public Layer {
+ public:
+  const Matrix& forward(const Matrix& input) override;
+  const Matrix& backward(const Matrix& gradOutput) override;
+  void backwardParameters(const Matrix& /*gradOutput*/) override {}
+
+ private:
+  Matrix output_;     // [batch, features]
+  Matrix gradInput_;  // [batch, features]
+};
+
+}  // namespace inkling

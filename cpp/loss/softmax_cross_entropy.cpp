@@ -1,0 +1,44 @@
+#include "loss/softmax_cross_entropy.h"
+
+#include <string>
+
+#include "base/error.h"
+#include "loss/softmax.h"
+
+namespace inkling {
+namespace {
+
+void checkLabels(const Matrix& logits, std::span<const std::uint8_t> labels) {
+  if (labels.empty() || labels.size() != static_cast<std::size_t>(logits.rows())) {
+    throw Error(ErrorCode::kShapeMismatch,
+                "SoftmaxCrossEntropy: expected as many labels as rows of logits and at least one, "
+                "got " +
+                    std::to_string(labels.size()) + " labels for " + std::to_string(logits.rows()) +
+                    " rows");
+  }
+  for (const std::uint8_t label : labels) {
+    if (label >= logits.cols()) {
+      throw Error(ErrorCode::kInvalidArgument, "SoftmaxCrossEntropy: expected labels from 0 to " +
+                                                   std::to_string(logits.cols() - 1) + ", got " +
+                                                   std::to_string(label));
+    }
+  }
+}
+
+}  // namespace
+
+double SoftmaxCrossEntropy::forward(const Matrix& logits, std::span<const std::uint8_t> labels) {
+  checkLabels(logits, labels);
+  gradLogits_.resize(logits.rows(), logits.cols());
+  const auto share = Scalar{1} / static_cast<Scalar>(logits.rows());
+  double lossSum = 0;
+  for (Index row = 0; row < logits.rows(); ++row) {
+    const Index label = labels[static_cast<std::size_t>(row)];
+    lossSum += softmaxRow(logits, row, gradLogits_) - static_cast<double>(logits(row, label));
+    gradLogits_(row, label) -= Scalar{1};
+    gradLogits_.row(row) *= share;
+  }
+  return lossSum / static_cast<double>(logits.rows());
+}
+
+}  // namespace inkling

@@ -1,0 +1,30 @@
+// The loss of a classifier.
+
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "base/eigen.h"
+
+namespace inkling {
+
+// Softmax and cross-entropy in one, from the logits z and the label y of each sample:
+// loss = mean over the batch of log(sum_k exp(z_k)) - z_y.
+// Stable for all finite logits: the largest one is subtracted first.
+class SoftmaxCrossEntropy {
+ public:
+  // logits [batch, classes], one label 0 .. classes - 1 a row -> mean loss, at least 0. Not finite
+  // if a logit is not. Throws kShapeMismatch where there are not as many labels as rows, or none,
+  // and kInvalidArgument where a label is not a class.
+  double forward(const Matrix& logits, std::span<const std::uint8_t> labels);
+
+  // The gradient of the last `forward`'s mean with respect to its logits, [batch, classes]:
+  // (softmax(z) - onehot(y)) / batch.
+  const Matrix& backward() const { return gradLogits_; }
+
+ private:
+  Matrix gradLogits_;  // [batch, classes]; made by `forward`, which has the exponentials at hand
+};
+
+}  // namespace inkling

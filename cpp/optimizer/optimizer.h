@@ -1,0 +1,36 @@
+// What changes the parameters of a network.
+
+#pragma once
+
+#include <vector>
+
+#include "layers/layer.h"
+
+namespace inkling {
+
+// Gets the parameters once; they must outlive it.
+class Optimizer {
+ public:
+  virtual ~Optimizer() = default;
+  Optimizer(const Optimizer&) = delete;
+  Optimizer& operator=(const Optimizer&) = delete;
+
+  // One update of all parameters from their gradients.
+  virtual void step() = 0;
+
+  double learningRate() const { return learningRate_; }
+
+  // From the next step on. Throws kInvalidArgument unless it is above 0 and finite.
+  void setLearningRate(double learningRate);
+
+ protected:
+  Optimizer(std::vector<Parameter> parameters, double learningRate);
+
+  const std::vector<Parameter>& parameters() const { return parameters_; }
+
+ private:
+  std::vector<Parameter> parameters_;
+  double learningRate_ = 0;
+};
+
+}  // namespace inkling

@@ -1,0 +1,20 @@
+// Mini-batch gradient descent.
+
+#pragma once
+
+#include <vector>
+
+#include "optimizer/optimizer.h"
+
+namespace inkling {
+
+// value -= learning rate * grad. (H. Robbins, S. Monro 1951; "stochastic" because the gradient is
+// that of a mini-batch.)
+class Sgd : public Optimizer {
+ public:
+  Sgd(std::vector<Parameter> parameters, double learningRate);
+
+  void step() override;
+};
+
+}  // namespace inkling

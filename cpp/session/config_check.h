@@ -1,0 +1,13 @@
+// Which settings can be trained.
+
+#pragma once
+
+#include "session/session.h"
+
+namespace inkling {
+
+// Throws kInvalidArgument unless the learning rate is above 0 and at most 100, the batch size
+// 1 .. 4096 and the number of epochs 1 .. 1000.
+void checkTuning(double learningRate, int batchSize, int epochs);
+
+}  // namespace inkling

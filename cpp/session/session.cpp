@@ -1,0 +1,209 @@
+#include "session/session.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <new>
+#include <string>
+#include <utility>
+
+#include "base/error.h"
+#include "data/idx.h"
+#include "data/training_data.h"
+#include "drawing/preprocess.h"
+#include "session/config_check.h"
+#include "session/network_builder.h"
+#include "session/reader.h"
+#include "session/training_run.h"
+
+namespace inkling {
+namespace {
+
+constexpr int kDefaultSide = 28;
+constexpr int kDefaultClasses = 10;
+constexpr std::size_t kMostFiles = 4;
+constexpr int kMostGalleryItems = 1000;
+
+// The streams of the seed's random numbers: more images or layers must not change the other one.
+constexpr std::uint64_t kWeightStream = 0;
+constexpr std::uint64_t kShufflingStream = 1;
+
+// The only exception of the standard library that input can cause.
+template <typename Function>
+auto withoutBadAlloc(Function function) {
+  try {
+    return function();
+  } catch (const std::bad_alloc&) {
+    throw Error(ErrorCode::kOutOfMemory,
+                "There is not enough memory for this. A smaller network or data set needs less.");
+  }
+}
+
+void requireAtLeast(int least, const std::string& what, int got) {
+  if (got < least) {
+    throw Error(ErrorCode::kInvalidArgument, what + ": expected a whole number from " +
+                                                 std::to_string(least) + ", got " +
+                                                 std::to_string(got));
+  }
+}
+
+}  // namespace
+
+struct Session::State {
+  // What a network is and what it is trained with: replaced as a whole, so that nothing is
+  // half-built when something fails.
+  struct Model {
+    BuiltNetwork network;
+    std::unique_ptr<TrainingRun> run;  // none before there are data; refers to the network
+  };
+
+  Config config;
+  std::vector<IdxFile> files;  // kept aside until `commitFiles`
+  std::unique_ptr<TrainingData> data;
+  Model model;
+
+  State() : model(makeModel(config, nullptr)) {}
+
+  int rows() const { return data ? data->training.rows() : kDefaultSide; }
+  int columns() const { return data ? data->training.columns() : kDefaultSide; }
+  Layer& layers() const { return *model.network.layers; }
+
+  static Model makeModel(const Config& config, const TrainingData* data) {
+    const int inputs = data != nullptr ? data->training.imageSize() : kDefaultSide * kDefaultSide;
+    const int outputs = data != nullptr ? data->classes : kDefaultClasses;
+    Random weights(config.seed, kWeightStream);
+    Model model = {buildNetwork(config, inputs, outputs, weights), nullptr};
+    if (data != nullptr) {
+      model.run = std::make_unique<TrainingRun>(*model.network.layers, *data, config,
+                                                Random(config.seed, kShufflingStream));
+    }
+    return model;
+  }
+
+  TrainingRun& run() const {
+    if (model.run == nullptr) {
+      throw Error(ErrorCode::kNoData, "There are no images yet: load a data set first.");
+    }
+    return *model.run;
+  }
+};
+
+Session::Session() : state_(withoutBadAlloc([] { return std::make_unique<State>(); })) {}
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+
+FileSummary Session::addFile(const std::string& name, std::vector<std::uint8_t> bytes) {
+  return withoutBadAlloc([&] {
+    if (state_->files.size() == kMostFiles) {
+      throw Error(ErrorCode::kBadDataSet,
+                  "expected at most four files (images and labels, for training and test), got " +
+                      name + " as a fifth");
+    }
+    const IdxHeader header = state_->files.emplace_back(name, std::move(bytes)).header();
+    return FileSummary{idxRoleName(header.role), header.count, header.rows, header.columns};
+  });
+}
+
+DataSummary Session::commitFiles() {
+  return withoutBadAlloc([&] {
+    auto data =
+        std::make_unique<TrainingData>(assembleTrainingData(std::exchange(state_->files, {})));
+    State::Model model = State::makeModel(state_->config, data.get());
+    state_->model = std::move(model);  // the old one refers to the old data: it goes first
+    state_->data = std::move(data);
+    return dataSummary();
+  });
+}
+
+void Session::discardFiles() { state_->files = {}; }
+
+DataSummary Session::dataSummary() const {
+  if (!state_->data) {
+    return {};
+  }
+  const TrainingData& data = *state_->data;
+  return {static_cast<int>(data.split.training.size()),
+          static_cast<int>(data.split.validation.size()),
+          data.test ? data.test->count() : 0,
+          data.training.rows(),
+          data.training.columns(),
+          data.classes};
+}
+
+NetworkSummary Session::configure(const Config& config) {
+  return withoutBadAlloc([&] {
+    checkTuning(config.learningRate, config.batchSize, config.epochs);
+    Config copy = config;
+    state_->model = State::makeModel(copy, state_->data.get());
+    state_->config = std::move(copy);
+    return networkSummary();
+  });
+}
+
+NetworkSummary Session::reset() {
+  return withoutBadAlloc([&] {
+    state_->model = State::makeModel(state_->config, state_->data.get());
+    return networkSummary();
+  });
+}
+
+void Session::tune(double learningRate, int batchSize, int epochs) {
+  withoutBadAlloc([&] {
+    checkTuning(learningRate, batchSize, epochs);
+    if (state_->model.run != nullptr) {
+      state_->model.run->tune(learningRate, batchSize, epochs);
+    }
+    state_->config.learningRate = learningRate;
+    state_->config.batchSize = batchSize;
+    state_->config.epochs = epochs;
+  });
+}
+
+const Config& Session::config() const { return state_->config; }
+
+NetworkSummary Session::networkSummary() const { return state_->model.network.summary; }
+
+Progress Session::advance(int units) {
+  return withoutBadAlloc([&] {
+    requireAtLeast(1, "units", units);
+    return state_->run().advance(units);
+  });
+}
+
+Progress Session::progress() const {
+  if (state_->model.run != nullptr) {
+    return state_->model.run->progress();
+  }
+  Progress progress;
+  progress.epochs = state_->config.epochs;
+  return progress;
+}
+
+Reading Session::readDrawing(const GrayImage& ink) const {
+  return withoutBadAlloc([&] {
+    return readPrepared(state_->layers(), preprocess(ink, state_->rows(), state_->columns()));
+  });
+}
+
+Reading Session::readImage(const GrayImage& image) const {
+  return withoutBadAlloc([&] {
+    checkImage(image, "image");
+    if (image.rows != state_->rows() || image.columns != state_->columns()) {
+      throw Error(ErrorCode::kShapeMismatch, "image: expected " + std::to_string(state_->rows()) +
+                                                 " x " + std::to_string(state_->columns()) +
+                                                 " pixels, got " + std::to_string(image.rows) +
+                                                 " x " + std::to_string(image.columns));
+    }
+    return readPixels(state_->layers(), image);
+  });
+}
+
+std::vector<GalleryItem> Session::gallery(int count) const {
+  return withoutBadAlloc([&] {
+    requireAtLeast(1, "gallery", count);
+    state_->run();  // refuses where there are no data
+    return readGallery(state_->layers(), *state_->data, std::min(count, kMostGalleryItems));
+  });
+}
+
+}  // namespace inkling

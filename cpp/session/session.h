@@ -1,0 +1,173 @@
+// The facade that the page's worker and `npm run train` use: data in, a network, training in
+// slices, readings of drawings. Plain C++; the bindings only translate it.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "drawing/gray_image.h"
+#include "training/running_points.h"
+
+namespace inkling {
+
+// What to train. The defaults are the preset Article.
+struct Config {
+  std::string layers = "100,200";         // widths of the hidden layers; "" for none
+  std::string activation = "relu";        // "relu", "sigmoid" or "tanh"
+  std::string initialization = "xavier";  // "xavier" or "he", both normal
+  double learningRate = 0.1;              // above 0
+  int batchSize = 32;                     // images per step, at least 1
+  int epochs = 25;                        // at least 1
+  std::uint32_t seed = 1;                 // of the initial weights and of the shuffling
+};
+
+struct NetworkSummary {
+  std::string text;  // "784-100-200-10"
+  int inputs = 0;
+  int outputs = 0;
+  int parameterCount = 0;
+};
+
+struct FileSummary {
+  std::string role;  // "images" or "labels"
+  int count = 0;
+  int rows = 0;     // 0 for labels
+  int columns = 0;  // 0 for labels
+};
+
+struct DataSummary {
+  int trainingImages = 0;
+  int validationImages = 0;
+  int testImages = 0;
+  int rows = 0;
+  int columns = 0;
+  int classes = 0;
+};
+
+// Measured over the whole training and validation sets after an epoch.
+struct EpochResult {
+  int epoch = 0;  // 1 for the first
+  double trainLoss = 0;
+  double trainAccuracy = 0;
+  double validationLoss = 0;
+  double validationAccuracy = 0;
+};
+
+struct TestResult {
+  double loss = 0;
+  double accuracy = 0;
+};
+
+// kTraining: the next unit is a mini-batch step. kEvaluating: the next unit measures a chunk of
+// images after an epoch. kTesting: the same on the test set, after the last epoch. kDone: all
+// epochs are trained; nothing to do.
+enum class Phase { kTraining, kEvaluating, kTesting, kDone };
+
+struct Progress {
+  Phase phase = Phase::kTraining;          // of the next unit
+  int epoch = 0;                           // epochs trained and measured
+  int epochs = 0;                          // epochs to train in all
+  std::int64_t step = 0;                   // mini-batches trained since the start
+  double epochsTrained = 0;                // with the fraction of the running epoch
+  int trainedSamples = 0;                  // images trained in this call
+  int measuredSamples = 0;                 // images evaluated in this call
+  double batchLoss = 0;                    // of the last mini-batch (0 before the first)
+  double batchAccuracy = 0;                // 0..1
+  std::vector<RunningPoint> points;        // finished in this call
+  std::optional<EpochResult> epochResult;  // set by the call that finished an epoch's measuring
+  std::optional<TestResult> testResult;    // set by the call that finished the test set
+};
+
+struct Reading {
+  bool blank = true;                 // no ink at all: nothing was read, the rest is empty
+  int prediction = -1;               // class with the largest probability
+  std::vector<float> probabilities;  // [classes], sums to 1
+  GrayImage image;                   // what the network saw
+  // Filled by `readDrawing` only: the bounding box of the ink in the drawing, in its pixels.
+  int boxLeft = 0;
+  int boxTop = 0;
+  int boxWidth = 0;
+  int boxHeight = 0;
+  GrayImage fitted;  // the box, scaled into MNIST's 20 x 20 (a share of 20/28 for other sizes)
+};
+
+struct GalleryItem {
+  int label = 0;
+  int prediction = 0;
+  float probability = 0;  // of the prediction
+  GrayImage image;
+};
+
+// Owns the data, the network and its training. Not thread-safe. Every function throws
+// `inkling::Error`; after an error the session is as it was before the call.
+class Session {
+ public:
+  Session();
+  ~Session();
+  Session(Session&&) noexcept;
+  Session& operator=(Session&&) noexcept;
+
+  // --- Data ---
+
+  // Parses one unpacked IDX file and keeps it aside until `commitFiles`. `name` is used in error
+  // messages only. The bytes are taken over, not copied.
+  FileSummary addFile(const std::string& name, std::vector<std::uint8_t> bytes);
+
+  // Turns the files kept aside (two or four, any order) into the data set: told apart by their
+  // content, the smaller pair is the test set. Splits off validation images. Replaces the old data
+  // set, forgets the network's training (as `reset`), and rebuilds the network if the shape of the
+  // data changed. On error the old data set stays in place and the files kept aside are dropped.
+  DataSummary commitFiles();
+
+  // Drops the files kept aside.
+  void discardFiles();
+
+  DataSummary dataSummary() const;  // zeros before the first `commitFiles`
+
+  // --- Network ---
+
+  // Builds a new, untrained network. Before data are there it is built for 28 x 28 and 10 classes.
+  NetworkSummary configure(const Config& config);
+
+  // The same network again as before its first step, from the same seed.
+  NetworkSummary reset();
+
+  // Changes what can change without a new network, from the next step on. Raising `epochs` after
+  // the end lets training go on.
+  void tune(double learningRate, int batchSize, int epochs);
+
+  const Config& config() const;
+  NetworkSummary networkSummary() const;
+
+  // --- Training ---
+
+  // Does at most `units` units of the current phase (a unit: one mini-batch step, or one chunk of
+  // measured images) and returns early where the phase ends. The result of a run is the same to the
+  // last bit however it is sliced. Throws kNoData before data are there, kNonFiniteLoss when the
+  // loss is not a number any more.
+  Progress advance(int units);
+
+  // Where the session stands, with no work done and nothing new in it.
+  Progress progress() const;
+
+  // --- Reading ---
+
+  // A drawing of any size, prepared as MNIST's digits were (see drawing/preprocess.h).
+  Reading readDrawing(const GrayImage& ink) const;
+
+  // An image of the network's own input size, read as it is.
+  Reading readImage(const GrayImage& image) const;
+
+  // The same `count` validation images at each call, evenly over the classes, with their readings.
+  std::vector<GalleryItem> gallery(int count) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace inkling

@@ -1,0 +1,56 @@
+// The whole training of one network: epochs of steps, measuring after each, the test at the end.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/random.h"
+#include "data/training_data.h"
+#include "layers/layer.h"
+#include "optimizer/sgd.h"
+#include "session/session.h"
+#include "training/evaluation.h"
+#include "training/trainer.h"
+
+namespace inkling {
+
+class TrainingRun {
+ public:
+  // network: [batch, imageSize] -> logits [batch, classes]. It and the data must outlive the run.
+  // Takes learning rate, batch size and epochs from `config`, which has been checked.
+  TrainingRun(Layer& network, const TrainingData& data, const Config& config, Random shuffling);
+
+  // As `Session::advance`; units: at least 0.
+  Progress advance(int units);
+
+  // As `Session::progress`.
+  Progress progress() const;
+
+  // As `Session::tune`, with checked values.
+  void tune(double learningRate, int batchSize, int epochs);
+
+ private:
+  void train(int units, Progress& progress);
+  void evaluate(int units, Progress& progress);
+  void test(int units, Progress& progress);
+  // Goes on to the next epoch, the test or the end; called between epochs, or where `epochs_` has
+  // changed.
+  void choosePhase();
+  void fillPosition(Progress& progress) const;
+
+  Layer* network_;
+  const TrainingData* data_;
+  Sgd optimizer_;
+  Trainer trainer_;
+  int epochs_;
+  int measuredEpochs_ = 0;
+  Phase phase_ = Phase::kTraining;
+  bool tested_ = false;                     // since the last step
+  std::optional<Evaluation> evaluation_;    // of the training, validation or test set
+  std::optional<EpochResult> halfResult_;   // the training set is measured, validation goes on
+  std::vector<std::uint32_t> testIndices_;  // all of the test set
+};
+
+}  // namespace inkling

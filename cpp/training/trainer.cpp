@@ -1,0 +1,86 @@
+#include "training/trainer.h"
+
+#include <cassert>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "base/error.h"
+#include "base/number_text.h"
+#include "training/accuracy.h"
+
+namespace inkling {
+
+Trainer::Trainer(Layer& network, Optimizer& optimizer, const Dataset& data,
+                 std::vector<std::uint32_t> trainingIndices, int batchSize, Random shuffling)
+    : network_(&network),
+      optimizer_(&optimizer),
+      data_(&data),
+      sampler_(std::move(trainingIndices), shuffling),
+      runningPoints_(sampler_.epochSize()),
+      batchSize_(batchSize) {
+  assert(batchSize >= 1);
+}
+
+TrainerProgress Trainer::runSteps(int steps) {
+  TrainerProgress progress;
+  while (progress.steps < steps && !progress.epochEnded) {
+    const double meanLoss = forwardNextBatch();
+    if (!std::isfinite(meanLoss)) {
+      if (progress.steps > 0) {
+        break;
+      }
+      throwNonFiniteLoss();
+    }
+    network_->backwardParameters(loss_.backward());
+    optimizer_->step();
+    finishStep(meanLoss, progress);
+  }
+  return progress;
+}
+
+void Trainer::setBatchSize(int batchSize) {
+  assert(batchSize >= 1);
+  batchSize_ = batchSize;
+}
+
+double Trainer::epochsTrained() const {
+  return epoch_ +
+         static_cast<double>(sampler_.position()) / static_cast<double>(sampler_.epochSize());
+}
+
+double Trainer::forwardNextBatch() {
+  data_->gather(sampler_.peek(batchSize_), batch_);
+  const Matrix& logits = network_->forward(batch_.inputs);
+  batchCorrect_ = countCorrect(logits, batch_.labels);
+  return loss_.forward(logits, batch_.labels);
+}
+
+void Trainer::finishStep(double meanLoss, TrainerProgress& progress) {
+  const std::size_t samples = batch_.labels.size();
+  sampler_.advance(samples);
+  ++step_;
+  batchLoss_ = meanLoss;
+  batchAccuracy_ = batchCorrect_ / static_cast<double>(samples);
+  ++progress.steps;
+  progress.samples += static_cast<int>(samples);
+  if (const auto point = runningPoints_.add(meanLoss, batchCorrect_, samples)) {
+    progress.points.push_back(*point);
+  }
+  if (atEpochStart()) {
+    ++epoch_;
+    progress.epochEnded = true;
+  }
+}
+
+void Trainer::throwNonFiniteLoss() const {
+  constexpr double kSmaller = 0.1;
+  throw Error(
+      ErrorCode::kNonFiniteLoss,
+      "The loss is not a finite number at step " + std::to_string(step_ + 1) +
+          ": the learning rate " + numberText(optimizer_->learningRate()) +
+          " is too high for this network. Reset and train with a smaller one, for example " +
+          numberText(optimizer_->learningRate() * kSmaller) + ".");
+}
+
+}  // namespace inkling

@@ -1,0 +1,74 @@
+#include "kernels/product.h"
+
+#include <array>
+
+#include <gtest/gtest.h>
+
+#include "base/matrices.h"
+
+namespace inkling::kernels {
+namespace {
+
+// Sums of up to 100 products of normal values: ten times the error of one.
+constexpr double kSumTolerance = 30 * kRoundingTolerance;
+
+// Around the sizes of a block (5 or 6 rows, 2 vectors) and of a vector (2 or 4 numbers).
+constexpr std::array<Index, 12> kSizes = {1, 2, 3, 4, 5, 6, 7, 8, 13, 31, 33, 100};
+
+TEST(ProductTest, MatchesEigenOnAwkwardShapes) {
+  Random random(1);
+  Matrix c;
+  for (const Index m : kSizes) {
+    for (const Index n : kSizes) {
+      for (const Index k : {1, 3, 17, 100}) {
+        const Matrix a = randomMatrix(m, k, random);
+        const Matrix b = randomMatrix(k, n, random);
+        SCOPED_TRACE(testing::Message() << m << " x " << k << " x " << n);
+        product(a, b, nullptr, c);
+        expectNear(c, a * b, kSumTolerance);
+      }
+    }
+  }
+}
+
+TEST(ProductTest, AddsTheBiasToEachRow) {
+  Random random(2);
+  Matrix c;
+  for (const Index n : kSizes) {
+    const Matrix a = randomMatrix(7, 9, random);
+    const Matrix b = randomMatrix(9, n, random);
+    const Matrix bias = randomMatrix(1, n, random);
+    product(a, b, &bias, c);
+    expectNear(c, (a * b).rowwise() + bias.row(0), kSumTolerance);
+  }
+}
+
+TEST(ProductTest, OfTheTransposedLeftMatchesEigenOnAwkwardShapes) {
+  Random random(3);
+  Matrix c;
+  for (const Index m : kSizes) {
+    for (const Index n : kSizes) {
+      for (const Index k : {1, 2, 32}) {
+        const Matrix a = randomMatrix(k, m, random);
+        const Matrix b = randomMatrix(k, n, random);
+        SCOPED_TRACE(testing::Message() << m << " x " << k << " x " << n);
+        transposedProduct(a, b, c);
+        expectNear(c, a.transpose() * b, kSumTolerance);
+      }
+    }
+  }
+}
+
+TEST(ProductTest, GivesTheSameBitsAgain) {
+  Random random(4);
+  const Matrix a = randomMatrix(32, 100, random);
+  const Matrix b = randomMatrix(100, 10, random);
+  Matrix first;
+  Matrix second = Matrix::Constant(3, 3, 7);  // whatever was there before
+  product(a, b, nullptr, first);
+  product(a, b, nullptr, second);
+  expectNear(second, first, 0);
+}
+
+}  // namespace
+}  // namespace inkling::kernels

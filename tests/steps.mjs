@@ -1,0 +1,271 @@
+/** The steps of `npm test`, in their order: the quick ones first. */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { cmakeBuild } from '../cpp/toolchain/cmake.mjs';
+import { BUILD, ROOT } from '../cpp/toolchain/paths.mjs';
+import { buildWasm } from '../cpp/toolchain/prepare.mjs';
+
+/** @typedef {{passed: number, failed: number}} Outcome */
+/** @typedef {{name: string, title: string, run: () => Promise<Outcome>}} Step */
+
+/** Raw coverage of this run; git-ignored. */
+export const COVERAGE = join(ROOT, 'coverage');
+
+const NODE_COVERAGE = join(COVERAGE, 'node');
+/** A test that hangs fails then, and the others go on. */
+const TEST_TIMEOUT_MS = 180_000;
+
+const CPP_TESTS = ['inkling_test', 'inkling_double_test'];
+
+/** @param {string} name of a program that an npm package brings */
+const bin = (name) => join(ROOT, 'node_modules', '.bin', name);
+
+/** @type {Step[]} */
+export const STEPS = [
+  {
+    name: 'format',
+    title: 'clang-format and Prettier',
+    run: () =>
+      all(
+        () => check('clang-format', ['--dry-run', '-Werror', ...trackedFiles(/\.(cpp|h)$/)]),
+        () => check(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
+      ),
+  },
+  { name: 'lint', title: 'ESLint', run: () => check(bin('eslint'), ['--max-warnings', '0', '.']) },
+  {
+    name: 'types',
+    title: 'tsc, strict: page, worker, tools and tests apart',
+    run: () =>
+      all(
+        () => check(bin('tsc'), ['-p', 'web/src']),
+        () => check(bin('tsc'), ['-p', 'web/src/worker']),
+        () => check(bin('tsc'), ['-p', 'tests']),
+      ),
+  },
+  { name: 'units', title: 'page, worker and tools under Node', run: () => nodeTests('tests/web') },
+  {
+    name: 'wasm',
+    title: 'the WebAssembly module under Node: bindings, training, memory',
+    run: () => nodeTests('tests/wasm'),
+  },
+  { name: 'native', title: 'C++ tests with AddressSanitizer and UBSan', run: nativeTests },
+  { name: 'tidy', title: 'clang-tidy', run: clangTidy },
+  { name: 'cpp-wasm', title: 'the same C++ tests as WebAssembly under Node', run: wasmTests },
+  {
+    name: 'page',
+    title: 'the page in Chromium, from dist/',
+    run: async () => {
+      const build = await check(process.execPath, ['web/tools/build.mjs']);
+      return build.failed > 0 ? build : nodeTests('tests/e2e');
+    },
+  },
+  {
+    name: 'coverage',
+    title: 'coverage of the page code',
+    run: () => check(process.execPath, ['tests/coverage.mjs']),
+  },
+];
+
+/** @param {(() => Promise<Outcome>)[]} runs @returns {Promise<Outcome>} */
+async function all(...runs) {
+  const sum = { passed: 0, failed: 0 };
+  for (const run of runs) {
+    const { passed, failed } = await run();
+    sum.passed += passed;
+    sum.failed += failed;
+  }
+  return sum;
+}
+
+/**
+ * Runs a command whose output is shown as it comes.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env] besides the process's own
+ * @returns {Promise<{ok: boolean, output: string}>}
+ */
+function run(command, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        output += chunk;
+        process.stdout.write(chunk);
+      });
+    }
+    child.on('error', (error) => resolve({ ok: false, output: `${output}${error.message}` }));
+    child.on('close', (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<Outcome>} one check
+ */
+async function check(command, args) {
+  const { ok, output } = await run(command, args);
+  if (!ok && output.trim() === '') console.log(`${command} failed without a word.`);
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * The counts of a test run. A run that failed without a failed test (a crash), or that counted no
+ * test at all, counts as one failure.
+ * @param {{ok: boolean, output: string}} run
+ * @param {RegExp} passedPattern with the number as its group
+ * @param {RegExp} failedPattern
+ * @returns {Outcome}
+ */
+function count({ ok, output }, passedPattern, failedPattern) {
+  const passed = Number(passedPattern.exec(output)?.[1] ?? 0);
+  const failed = Number(failedPattern.exec(output)?.[1] ?? 0);
+  return { passed, failed: failed === 0 && (!ok || passed === 0) ? 1 : failed };
+}
+
+/** @param {string} folder @returns {Promise<Outcome>} */
+async function nodeTests(folder) {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.test\.m?js$/.test(name))
+    .map((name) => join(folder, name))
+    .sort();
+  if (files.length === 0) throw new Error(`There are no tests in ${folder}.`);
+  // Browser tests share the machine's cores with the browser: one file at a time.
+  const args = [
+    '--test',
+    '--test-reporter=spec',
+    '--test-concurrency=1',
+    `--test-timeout=${TEST_TIMEOUT_MS}`,
+    ...files,
+  ];
+  const result = await run(process.execPath, args, { NODE_V8_COVERAGE: NODE_COVERAGE });
+  return count(result, /^ℹ pass (\d+)$/m, /^ℹ fail (\d+)$/m);
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<Outcome>}
+ */
+async function googleTest(command, args, env) {
+  const result = await run(command, [...args, '--gtest_brief=1'], env);
+  return count(
+    result,
+    /\[ {2}PASSED {2}\] (\d+) tests?\./,
+    /\[ {2}FAILED {2}\] (\d+) tests?, listed/,
+  );
+}
+
+/** @returns {Promise<Outcome>} */
+async function nativeTests() {
+  await cmakeBuild('native-asan', { title: 'Compiling the C++ tests with sanitizers' });
+  const programs = CPP_TESTS.map((name) => join(BUILD, 'native-asan', 'tests', 'cpp', name));
+  const profile = (/** @type {number} */ i) => join(COVERAGE, `cpp-${i}.profraw`);
+  const outcome = await all(
+    ...programs.map(
+      (program, i) => () => googleTest(program, [], { LLVM_PROFILE_FILE: profile(i) }),
+    ),
+  );
+  const merged = join(COVERAGE, 'cpp.profdata');
+  const merge = await run('llvm-profdata', [
+    'merge',
+    '-o',
+    merged,
+    ...programs.map((_, i) => profile(i)),
+  ]);
+  const objects = programs.flatMap((program, i) => (i === 0 ? [program] : ['-object', program]));
+  const report = await run('llvm-cov', [
+    'report',
+    ...objects,
+    `-instr-profile=${merged}`,
+    '-show-region-summary=false',
+    '-show-branch-summary=false',
+    '-ignore-filename-regex=(/tests/|/usr/|/build/)',
+  ]);
+  if (!merge.ok || !report.ok) outcome.failed += 1;
+  return outcome;
+}
+
+/** @returns {Promise<Outcome>} */
+async function clangTidy() {
+  await cmakeBuild('native-asan', {
+    title: 'Bringing the compilation database up to date',
+    targets: ['inkling'],
+  });
+  const sources = trackedFiles(/^cpp\/(?!bindings\/).*\.cpp$/);
+  // As many at a time as there are cores; each file takes some seconds, because of Eigen.
+  const queue = [...sources];
+  const outcomes = await Promise.all(
+    Array.from(cpus(), async () => {
+      const sum = { passed: 0, failed: 0 };
+      for (let file = queue.shift(); file; file = queue.shift()) {
+        const tidy = await capture('clang-tidy', [
+          '-p',
+          join(BUILD, 'native-asan'),
+          '--quiet',
+          file,
+        ]);
+        if (tidy.ok) continue;
+        console.log(tidy.output);
+        sum.failed += 1;
+      }
+      return sum;
+    }),
+  );
+  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+  console.log(`${sources.length} files read`);
+  return { passed: failed === 0 ? 1 : 0, failed };
+}
+
+/** @returns {Promise<Outcome>} */
+async function wasmTests() {
+  await buildWasm('wasm-release', {
+    title: 'Compiling the C++ tests to WebAssembly',
+    targets: CPP_TESTS,
+    configure: true,
+  });
+  const folder = join(BUILD, 'wasm-release', 'tests', 'cpp');
+  return all(
+    ...CPP_TESTS.map((name) => () => googleTest(process.execPath, [join(folder, `${name}.cjs`)])),
+  );
+}
+
+/**
+ * As `run`, silent.
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<{ok: boolean, output: string}>}
+ */
+function capture(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.on('error', (error) => resolve({ ok: false, output: error.message }));
+    child.on('close', (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+/**
+ * The project's own files: tracked by git, or new and not ignored.
+ * @param {RegExp} pattern
+ * @returns {string[]}
+ */
+function trackedFiles(pattern) {
+  const git = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  const files = (git.stdout ?? '').split('\n').filter((name) => pattern.test(name));
+  if (files.length === 0) throw new Error(`git lists no file that matches ${pattern}.`);
+  return files;
+}

@@ -1,0 +1,169 @@
+/** `npm run train`, as a program: what it prints and how it exits. */
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { toIdx } from '../../assets/mnist/embedded.mjs';
+import { parseOptions } from '../../cpp/cli/train-options.mjs';
+import { bar, clockTime } from '../../cpp/cli/progress-bar.mjs';
+
+const SCRIPT = fileURLToPath(new URL('../../cpp/cli/train.mjs', import.meta.url));
+
+const folder = await mkdtemp(join(tmpdir(), 'inkling-train-'));
+after(() => rm(folder, { recursive: true, force: true }));
+
+/**
+ * @param {string[]} args
+ * @param {(child: import('node:child_process').ChildProcess, stdout: string) => void} [onOutput]
+ * @returns {Promise<{code: number | null, stdout: string, stderr: string}>}
+ */
+function train(args, onOutput = () => {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [SCRIPT, ...args]);
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+      onOutput(child, stdout);
+    });
+    child.stderr.on('data', (chunk) => (stderr += chunk));
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** @param {string} text */
+const lines = (text) => text.trimEnd().split('\n');
+
+test('--json: an object a line, an epoch each, done at the end; the same seed, the same numbers', async () => {
+  const args = ['--json', '--epochs', '2', '--layers', '16', '--seed', '5'];
+  const first = await train(args);
+  assert.equal(first.code, 0, first.stderr);
+  const [start, ...events] = lines(first.stdout).map((line) => JSON.parse(line));
+  assert.equal(start.event, 'start');
+  assert.deepEqual([start.config.layers, start.config.epochs, start.config.seed], ['16', 2, 5]);
+  assert.equal(start.data.trainingImages, 8500);
+  assert.equal(start.network.text, '784-16-10');
+  assert.deepEqual(
+    events.map(({ event, epoch }) => [event, epoch]),
+    [
+      ['epoch', 1],
+      ['epoch', 2],
+      ['done', undefined],
+    ],
+  );
+  assert.deepEqual(Object.keys(events[0]), [
+    ...['event', 'epoch', 'trainLoss', 'trainAccuracy', 'validationLoss', 'validationAccuracy'],
+    'samplesPerSecond',
+  ]);
+  const { durationMs, ...done } = events[2];
+  assert.deepEqual(done, {
+    ...{ event: 'done', epochs: 2, testAccuracy: null, variant: 'simd', threads: 1 },
+  });
+  assert.ok(durationMs > 0);
+
+  const second = await train(args);
+  const losses = (/** @type {string} */ text) => text.match(/Loss":[\d.]+/g);
+  assert.deepEqual(losses(second.stdout), losses(first.stdout));
+});
+
+test('a folder of files with a test set; a table for people', async () => {
+  const images = (/** @type {number} */ count) =>
+    toIdx(
+      [count, 3, 3],
+      Uint8Array.from({ length: count * 9 }, (_, i) => (i % 4 < 2 ? 255 : 0)),
+    );
+  const labels = (/** @type {number} */ count) =>
+    toIdx(
+      [count],
+      Uint8Array.from({ length: count }, (_, i) => i % 2),
+    );
+  await writeFile(join(folder, 'train-images-idx3-ubyte'), images(60));
+  await writeFile(join(folder, 'train-labels-idx1-ubyte'), labels(60));
+  await writeFile(join(folder, 't10k-images-idx3-ubyte'), images(10));
+  await writeFile(join(folder, 't10k-labels-idx1-ubyte'), labels(10));
+  const { code, stdout, stderr } = await train(['--data', folder, '--epochs', '3', '--batch', '7']);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /9-100-200-2, /);
+  assert.match(stdout, /10 test images/);
+  assert.match(stdout, /^ +3 +\d\.\d{4} +\d+\.\d\d % /m);
+  assert.match(stdout, /Test accuracy: \d+\.\d\d %/);
+  assert.ok(!stdout.includes('\x1b'), 'no terminal, no progress bar');
+});
+
+test('Ctrl-C: the best so far, exit code 130', async () => {
+  const args = ['--json', '--epochs', '1000', '--layers', '8'];
+  const { code, stdout } = await train(args, (child, text) => {
+    if (text.includes('"epoch":2,')) child.kill('SIGINT');
+  });
+  assert.equal(code, 130);
+  const last = JSON.parse(lines(stdout).at(-1) ?? '');
+  assert.equal(last.event, 'interrupted');
+  assert.ok(last.best.validationAccuracy > 0);
+});
+
+test('training that diverges: a sentence with the learning rate, exit code 1', async () => {
+  const args = ['--json', '--lr', '100', '--epochs', '1', '--layers', '200,200,200,200,200'];
+  const { code, stdout, stderr } = await train(args);
+  assert.equal(code, 1);
+  assert.equal(JSON.parse(lines(stdout).at(-1) ?? '').code, 'non-finite-loss');
+  assert.match(stderr, /learning rate/);
+});
+
+test('bad options: a sentence that names the option, exit code 2, nothing is set up', async () => {
+  const { code, stdout, stderr } = await train(['--preset', 'cooking']);
+  assert.equal(code, 2);
+  assert.equal(stdout, '');
+  assert.match(stderr, /no preset "cooking".*article/);
+
+  /** @type {[string[], RegExp][]} */
+  const bad = [
+    [['--epochs', '0'], /--epochs must be a whole number from 1/],
+    [['--epochs', '-1'], /--epochs must be a whole number from 1 to 1000, not "-1"/],
+    [['--epochs', '1001'], /from 1 to 1000/],
+    [['--batch', '4097'], /--batch .* from 1 to 4096/],
+    [['--lr', '101'], /at most 100/],
+    [['--layers', '100000'], /--layers .* from 1 to 4,096/],
+    [['--layers', '4096,4096'], /--layers .* 20,000,000 parameters/],
+    [['--epochs', '2.5'], /--epochs .*"2\.5"/],
+    [['--batch', 'many'], /--batch .*"many"/],
+    [['--lr', '0'], /--lr must be a number above 0/],
+    [['--lr', 'NaN'], /--lr .*"NaN"/],
+    [['--lr', ''], /--lr/],
+    [['--layers', '100,,200'], /--layers .*like 100,200/],
+    [['--activation', 'gelu'], /relu, sigmoid, tanh/],
+    [['--initialization', 'zero'], /xavier, he/],
+    [['--seed', '4294967296'], /--seed .* to 4294967295/],
+    [['--threads', '2'], /--threads must be 1/],
+    [['--data', join(folder, 'none')], /embedded, full or a folder/],
+    [['--data', fileURLToPath(new URL('.', import.meta.url))], /holds no IDX files/],
+    [['--speed', '9'], /Unknown option '--speed'/],
+    [['article'], /Unexpected argument 'article'/],
+    [['--epochs'], /--epochs/],
+  ];
+  for (const [args, message] of bad) {
+    assert.throws(() => parseOptions(args), message, args.join(' '));
+    assert.throws(() => parseOptions(args), /\.$/, 'a sentence ends with a full stop');
+  }
+});
+
+test('the options change the preset', () => {
+  const args = '--lr 0.05 --batch 8 --layers= --activation tanh --initialization he --seed 7';
+  const options = parseOptions(args.split(' '));
+  assert.notEqual(options, 'help');
+  assert.deepEqual(typeof options === 'object' && options.config, {
+    ...{ layers: '', activation: 'tanh', initialization: 'he' },
+    ...{ learningRate: 0.05, batchSize: 8, epochs: 25, seed: 7 },
+  });
+  assert.equal(parseOptions(['--help']), 'help');
+});
+
+test('the bar and the clock', () => {
+  assert.equal(bar(0, 4), '[    ]');
+  assert.equal(bar(0.5, 4), '[=>  ]');
+  assert.equal(bar(1, 4), '[====]');
+  assert.deepEqual([65, 3723, NaN].map(clockTime), ['1:05', '1:02:03', '--:--']);
+});

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CodedError } from '../../web/src/protocol.js';
+import { Laboratory } from '../../web/src/page/laboratory.js';
+import { config, data, network, setUp, stateWith } from './obedient-worker.js';
+
+test('from nothing to ready: module, network, data, gallery', async (t) => {
+  const { lab, notebook, worker } = setUp(t);
+  assert.equal(notebook.state, 'loading');
+  await lab.start();
+  assert.equal(notebook.state, 'ready');
+  assert.deepEqual(worker().types, ['init', 'configure', 'load-data', 'gallery']);
+  assert.equal(notebook.data?.trainingImages, 8500);
+  assert.equal(notebook.network?.parameterCount, 100710);
+});
+
+test('train, events, pause, resume, done', async (t) => {
+  const { lab, notebook, worker } = setUp(t);
+  await lab.start();
+  await lab.train();
+  assert.equal(notebook.state, 'training');
+  worker().say({
+    event: 'progress',
+    state: stateWith({ step: 13, epochsTrained: 0.05 }),
+    points: [{ epochs: 0.05, loss: 2, accuracy: 0.4 }],
+  });
+  assert.equal(notebook.run.trainAccuracy, 0.4);
+  assert.equal(notebook.run.validationAccuracy, null);
+  const result = {
+    epoch: 1,
+    trainLoss: 0.3,
+    trainAccuracy: 0.91,
+    validationLoss: 0.4,
+    validationAccuracy: 0.89,
+  };
+  worker().say({ event: 'epoch', state: stateWith({ epoch: 1 }), result, gallery: [] });
+  assert.equal(notebook.run.trainAccuracy, 0.91);
+  assert.equal(notebook.run.validationAccuracy, 0.89);
+  await lab.pause();
+  assert.equal(notebook.state, 'paused');
+  await lab.train();
+  assert.equal(notebook.state, 'training');
+  worker().say({
+    event: 'done',
+    state: stateWith({ phase: 'done', epoch: 25 }),
+    testResult: { loss: 0.1, accuracy: 0.97 },
+  });
+  assert.equal(notebook.state, 'done');
+  assert.equal(notebook.run.testResult?.accuracy, 0.97);
+});
+
+test('more epochs after the end raise the number of epochs and train on', async (t) => {
+  const { lab, notebook, worker } = setUp(t);
+  await lab.start();
+  await lab.train();
+  worker().say({
+    event: 'done',
+    state: stateWith({ phase: 'done', epoch: 25, step: 9 }),
+    testResult: null,
+  });
+  worker().answers.tune = { state: stateWith({ epoch: 25, epochs: 35, step: 9 }) };
+  await lab.trainMore(10);
+  assert.equal(notebook.config.epochs, 35);
+  assert.equal(notebook.state, 'training');
+  assert.deepEqual(worker().types.slice(-2), ['tune', 'train']);
+});
+
+test('training puts an old sentence about data away', async (t) => {
+  const { lab, notebook } = setUp(t, { source: { kind: 'full' } });
+  await lab.start();
+  assert.notEqual(notebook.dataProblem, '');
+  await lab.train();
+  assert.equal(notebook.dataProblem, '');
+});
+
+test('a load that fails leaves everything that was there', async (t) => {
+  const { lab, notebook, worker } = setUp(t);
+  await lab.start();
+  await lab.step();
+  worker().answers['load-data'] = new CodedError('bad-idx', 'labels.gz is truncated.');
+  await lab.loadData({ kind: 'urls', urls: ['x'] });
+  assert.equal(notebook.state, 'paused');
+  assert.equal(notebook.dataProblem, 'labels.gz is truncated.');
+  assert.deepEqual(notebook.source, { kind: 'embedded' });
+  assert.equal(notebook.data?.trainingImages, 8500);
+  assert.equal(notebook.loading, null);
+});
+
+test('a cancelled first load says so, and starting again loads it', async (t) => {
+  const { lab, notebook, workers } = setUp(t, {
+    answers: { 'load-data': new CodedError('aborted', 'x') },
+  });
+  await lab.start();
+  assert.equal(notebook.state, 'error');
+  assert.deepEqual(notebook.failure, { kind: 'data', message: 'Loading was cancelled.' });
+  const retry = lab.start();
+  Object.assign(workers.at(-1)?.answers ?? {}, { 'load-data': { data, network } });
+  await retry;
+  assert.equal(notebook.state, 'ready');
+  assert.equal(notebook.failure, null);
+});
+
+test('the full set where it is missing: a sentence, and the embedded one instead', async (t) => {
+  const { lab, notebook, worker } = setUp(t, { source: { kind: 'full' } });
+  await lab.start();
+  assert.equal(notebook.state, 'ready');
+  assert.deepEqual(notebook.source, { kind: 'embedded' });
+  assert.match(notebook.dataProblem, /npm run mnist/);
+  assert.match(notebook.dataProblem, /10,000 images are used instead/);
+  await lab.loadData({ kind: 'full' });
+  assert.equal(worker().types.filter((type) => type === 'load-data').length, 1);
+});
+
+test('a loss that is no number: the chart stays, a new network is the way out', async (t) => {
+  const { lab, notebook, worker } = setUp(t);
+  await lab.start();
+  await lab.train();
+  worker().say({
+    event: 'progress',
+    state: stateWith({ step: 3 }),
+    points: [{ epochs: 0.05, loss: 9, accuracy: 0.1 }],
+  });
+  worker().say({
+    event: 'training-failed',
+    state: stateWith({ step: 4 }),
+    error: { code: 'non-finite-loss', message: 'Learning rate 5 is too large.' },
+  });
+  assert.equal(notebook.state, 'error');
+  assert.equal(notebook.run.points.length, 1);
+  assert.equal(lab.wouldLoseTraining({ ...config, layers: '5' }), false);
+  await lab.apply({ ...config, learningRate: 0.01 });
+  assert.equal(notebook.state, 'ready');
+  assert.equal(notebook.run.points.length, 0);
+});
+
+test('a dead worker: chart and settings stay; starting again trains a new network', async (t) => {
+  const { lab, notebook, worker, workers } = setUp(t);
+  await lab.start();
+  await lab.loadData({ kind: 'urls', urls: ['here'] });
+  await lab.train();
+  worker().say({
+    event: 'progress',
+    state: stateWith({ step: 3 }),
+    points: [{ epochs: 0.05, loss: 2, accuracy: 0.3 }],
+  });
+  lab.kill();
+  assert.equal(notebook.state, 'error');
+  assert.equal(notebook.failure?.kind, 'worker');
+  assert.equal(notebook.run.points.length, 1);
+  await assert.rejects(lab.readImage({ rows: 1, columns: 1, pixels: new Uint8Array(1) }));
+  await lab.apply({ ...config, seed: 5 });
+  await lab.startAgain();
+  assert.equal(workers.length, 2);
+  assert.equal(notebook.state, 'training');
+  assert.equal(notebook.run.points.length, 0);
+  const { requests } = worker();
+  assert.equal(requests.find(({ type }) => type === 'configure').config.seed, 5);
+  assert.deepEqual(requests.find(({ type }) => type === 'load-data').source, {
+    kind: 'urls',
+    urls: ['here'],
+  });
+});
+
+test('a worker that dies while it was idle starts again without training', async (t) => {
+  const { lab, notebook } = setUp(t);
+  await lab.start();
+  lab.kill();
+  await lab.startAgain();
+  assert.equal(notebook.state, 'ready');
+});
+
+test('a browser without SIMD hears the sentence and gets no button that cannot help', async (t) => {
+  const { lab, notebook } = setUp(t, {
+    answers: { init: new CodedError('no-simd', 'Use Chrome 91.') },
+  });
+  await lab.start();
+  assert.deepEqual(notebook.failure, { kind: 'start', message: 'Use Chrome 91.' });
+});
+
+test('a browser without module workers hears why', async (t) => {
+  const { lab, notebook } = setUp(t);
+  const broken = new Laboratory({
+    config,
+    source: { kind: 'embedded' },
+    createWorker: () => {
+      throw new Error('No module workers.');
+    },
+    onChange: () => {},
+  });
+  await broken.start();
+  assert.deepEqual(broken.notebook.failure, { kind: 'start', message: 'No module workers.' });
+  await lab.start();
+  assert.equal(notebook.state, 'ready');
+});
+
+test('a second load while one runs is refused', async (t) => {
+  const { lab, notebook } = setUp(t);
+  const start = lab.start();
+  await lab.loadData({ kind: 'embedded' });
+  assert.match(notebook.dataProblem, /Other data are loading/);
+  await start;
+  assert.equal(notebook.state, 'ready');
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gentlerSettings, widerSettings } from '../../web/src/page/next-steps.js';
+import { Run } from '../../web/src/page/run.js';
+import { describe, describeLoss, describeTitle } from '../../web/src/page/sentences.js';
+import { presetConfig } from '../../web/src/settings.js';
+
+const data = {
+  name: 'MNIST',
+  trainingImages: 50000,
+  validationImages: 10000,
+  testImages: 10000,
+  rows: 28,
+  columns: 28,
+  classes: 10,
+};
+
+/**
+ * @param {import('../../web/src/page/notebook.js').PageState} state
+ * @param {object} [changes]
+ */
+function situation(state, changes = {}) {
+  const run = new Run(25);
+  return {
+    state,
+    run,
+    data,
+    failure: null,
+    network: null,
+    config: presetConfig('article'),
+    ...changes,
+  };
+}
+
+function trainedRun() {
+  const run = new Run(25);
+  const state = { ...run.state, epoch: 12, step: 18756, trainingMs: 15400 };
+  run.finishEpoch(state, {
+    epoch: 12,
+    trainLoss: 0.01,
+    trainAccuracy: 0.998,
+    validationLoss: 0.07,
+    validationAccuracy: 0.98071,
+  });
+  return run;
+}
+
+test('ready: what pressing Train will do', () => {
+  assert.equal(
+    describe(situation('ready')).text,
+    'Press Train: the network sees 50,000 images, 25 times over. After each time it is tested on 10,000 images that it never trains on.',
+  );
+});
+
+test('done: what was reached, and what to do next', () => {
+  const run = trainedRun();
+  run.testResult = { loss: 0.07, accuracy: 0.9793 };
+  const { text, actions } = describe(situation('done', { run }));
+  assert.equal(
+    text.replaceAll('\u00a0', ' '),
+    'Done. After 12 epochs (15 s), it reads 98.07 % of the validation images, and of the test images 97.93 %.',
+  );
+  assert.deepEqual(
+    actions.map(({ label }) => label),
+    ['Train 10 more epochs', 'Try a wider network: 100-400', 'Draw a digit'],
+  );
+});
+
+test('near chance: it has not learnt, and a smaller learning rate is the next step', () => {
+  const run = trainedRun();
+  const result = run.lastResult;
+  assert.ok(result);
+  run.results = [{ ...result, validationAccuracy: 0.113 }];
+  const config = { ...presetConfig('article'), learningRate: 100 };
+  const { text, actions } = describe(situation('done', { run, config }));
+  assert.match(text, /it has not learnt: it reads 11\.3.% of the validation images/);
+  assert.deepEqual(
+    actions.map(({ label }) => label),
+    ['Try a tenth of the learning rate'],
+  );
+  assert.equal(gentlerSettings(situation('done', { config }))?.learningRate, 10);
+  assert.equal(
+    gentlerSettings(situation('done', { config: { ...config, learningRate: 0.01 } })),
+    null,
+  );
+});
+
+test('a wider network: the last layer twice as wide, within the limits', () => {
+  const wider = (/** @type {string} */ layers) =>
+    widerSettings(situation('done', { config: { ...presetConfig('article'), layers } }))?.layers;
+  assert.equal(wider('100,200'), '100,400');
+  assert.equal(wider(''), '100');
+  assert.equal(wider('4096'), undefined);
+  assert.equal(wider('4096,2048'), undefined);
+});
+
+test('the end is never before what is trained', () => {
+  const run = trainedRun();
+  run.state = { ...run.state, epochs: 1 };
+  assert.equal(describeTitle(situation('paused', { run })), 'Paused 12/12 · 98.07 % · Inkling');
+});
+
+test('a new network names what would be lost', () => {
+  assert.equal(
+    describeLoss(situation('paused', { run: trainedRun() })).replaceAll('\u00a0', ' '),
+    'This needs a new network; the trained one (98.07 % after 12 epochs) would be lost.',
+  );
+});
+
+test("the tab's title tells how far it is", () => {
+  const run = trainedRun();
+  assert.equal(describeTitle(situation('training', { run })), '12/25 · 98.07 % · Inkling');
+  assert.equal(describeTitle(situation('training')), '0/25 · Inkling');
+  assert.equal(describeTitle(situation('ready')), 'Inkling');
+});
+
+for (const [kind, action] of /** @type {const} */ ([
+  ['worker', 'start-again'],
+  ['training', 'new-network'],
+  ['data', 'retry-data'],
+  ['start', 'reload'],
+])) {
+  test(`an error of kind "${kind}" says what happened and offers "${action}"`, () => {
+    const failure = { kind, message: 'It broke.' };
+    const { text, actions } = describe(situation('error', { failure }));
+    assert.match(text, /it broke\./i);
+    assert.deepEqual(
+      actions.map(({ id }) => id),
+      [action],
+    );
+  });
+}
+
+test('the time left follows the pace since training was last started', () => {
+  const run = new Run(10);
+  run.state = { ...run.state, epochsTrained: 2 };
+  run.startPace(1000);
+  run.state = { ...run.state, epochsTrained: 4 };
+  assert.equal(run.secondsLeft(1500), null);
+  assert.equal(run.secondsLeft(5000), 12);
+});

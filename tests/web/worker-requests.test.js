@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Catalogue } from '../../web/src/data/catalogue.js';
+import { makeRequest, PROTOCOL_VERSION } from '../../web/src/protocol.js';
+import { RequestHandler } from '../../web/src/worker/request-handler.js';
+import { VARIANTS, chooseVariant } from '../../web/src/worker/variants.js';
+import { imagesIdx, labelsIdx } from './fake-idx.js';
+import { FakeSession, fakeModule, ManualSchedule, NETWORK } from './fake-module.js';
+
+const BASE = 'https://inkling.example/sub/worker.js?v=1';
+const CONFIG = {
+  ...{ layers: '', activation: 'relu', initialization: 'xavier' },
+  ...{ learningRate: 0.1, batchSize: 32, epochs: 3, seed: 1 },
+};
+
+/**
+ * A handler whose module is loaded, unless `init` is false.
+ * @param {{init?: boolean, loadModule?: () => Promise<any>, fetch?: typeof globalThis.fetch}} [parts]
+ */
+async function setUp({ init = true, loadModule, fetch = notFound } = {}) {
+  const session = new FakeSession();
+  const schedule = new ManualSchedule();
+  /** @type {any[]} */
+  const posted = [];
+  /** @type {unknown[]} */
+  const fatal = [];
+  const variant = VARIANTS.find(({ name }) => name === 'simd');
+  const handler = new RequestHandler({
+    post: (message) => posted.push(structuredClone(message)),
+    loadModule: loadModule ?? (async () => ({ module: fakeModule(session), variant })),
+    catalogue: new Catalogue(BASE, fetch),
+    schedule: schedule.add,
+    clock: () => session.clockMs,
+    onFatal: (error) => fatal.push(error),
+  });
+  let nextId = 1;
+  /** @returns {Promise<any>} its one answer */
+  const ask = async (/** @type {any} */ type, /** @type {any} */ payload = {}) => {
+    const id = nextId++;
+    await handler.receive(makeRequest(id, type, payload));
+    const answers = posted.filter((message) => message.id === id);
+    assert.equal(answers.length, 1, `${type} must have one answer`);
+    return answers[0];
+  };
+  if (init) await ask('init', { version: PROTOCOL_VERSION });
+  return { session, schedule, posted, fatal, handler, ask };
+}
+
+const notFound = async () => new Response('', { status: 404 });
+
+/** @param {Record<string, BodyInit>} files by path */
+function site(files) {
+  return async (/** @type {any} */ url) => {
+    const { pathname } = new URL(url);
+    const body = files[pathname];
+    return body === undefined ? new Response('', { status: 404 }) : new Response(body);
+  };
+}
+
+const manifest = JSON.stringify({
+  embedded: {
+    name: '3 images',
+    files: [
+      { url: 'embedded/images.gz?v=a', byteLength: 28 },
+      { url: 'embedded/labels.gz?v=b', byteLength: 11 },
+    ],
+  },
+  full: null,
+});
+const FILES = {
+  '/sub/data/manifest.json': manifest,
+  '/sub/data/embedded/images.gz': imagesIdx(3, 2, 2),
+  '/sub/data/embedded/labels.gz': labelsIdx([0, 1, 0]),
+};
+
+test('init tells the environment; twice is the same', async () => {
+  const { ask } = await setUp({ init: false });
+  const answer = await ask('init', { version: PROTOCOL_VERSION });
+  const environment = { variant: 'simd', threads: 1, fullSetAvailable: false };
+  assert.deepEqual(answer.result, { version: PROTOCOL_VERSION, ...environment });
+  assert.deepEqual((await ask('init', { version: PROTOCOL_VERSION })).result, answer.result);
+});
+
+test('a page of another version is refused', async () => {
+  const { ask } = await setUp({ init: false });
+  const { error } = await ask('init', { version: PROTOCOL_VERSION + 1 });
+  assert.equal(error.code, 'version-mismatch');
+  assert.match(error.message, /Reload the page/);
+});
+
+test('nothing but init comes first', async () => {
+  const { ask } = await setUp({ init: false });
+  assert.equal((await ask('train')).error.code, 'bad-message');
+});
+
+test('a browser without SIMD is told which have it', async () => {
+  const variant = { name: 'x', script: 'x.mjs', threads: 1, isSupported: async () => false };
+  const { ask } = await setUp({ init: false, loadModule: () => chooseVariant([variant]) });
+  const { error } = await ask('init', { version: PROTOCOL_VERSION });
+  assert.equal(error.code, 'no-simd');
+  assert.match(error.message, /Chrome and Edge.*91.*Firefox from 89.*Safari from 16\.4/);
+  assert.equal((await ask('train')).error.code, 'no-simd', 'and again, whatever is asked');
+});
+
+test('the first variant that is supported is taken', async () => {
+  const variant = (/** @type {string} */ name, /** @type {boolean} */ isSupported) => ({
+    ...{ name, script: `${name}.mjs`, threads: 1, isSupported: async () => isSupported },
+  });
+  const chosen = await chooseVariant([variant('a', false), variant('b', true), variant('c', true)]);
+  assert.equal(chosen.name, 'b');
+});
+
+test('messages outside the protocol are answered, also without an id', async () => {
+  const { handler, posted } = await setUp();
+  posted.length = 0;
+  await handler.receive({ id: 7, type: 'dance' });
+  await handler.receive('hello');
+  assert.deepEqual(
+    posted.map(({ id, ok, error }) => [id, ok, error.code]),
+    [
+      [7, false, 'bad-message'],
+      [-1, false, 'bad-message'],
+    ],
+  );
+});
+
+test('configure, tune and reset answer with the new state and stop what must stop', async () => {
+  const { ask, schedule } = await setUp();
+  const configured = await ask('configure', { config: CONFIG });
+  assert.deepEqual(configured.result.network, NETWORK);
+  assert.equal(configured.result.state.epochs, 3);
+
+  await ask('train');
+  schedule.runOne();
+  const tuned = await ask('tune', { learningRate: 0.2, batchSize: 64, epochs: 9 });
+  assert.equal(tuned.result.state.epochs, 9);
+  assert.equal(schedule.waiting.length, 1, 'training goes on');
+
+  const reset = await ask('reset');
+  assert.deepEqual([reset.result.state.step, reset.result.network], [0, NETWORK]);
+  schedule.runAll();
+  assert.equal((await ask('pause')).result.state.step, 0, 'training has stopped');
+});
+
+test('a configuration that is refused leaves the training as it was', async () => {
+  const { ask, schedule } = await setUp();
+  await ask('train');
+  schedule.runOne();
+  const { error } = await ask('configure', { config: { ...CONFIG, epochs: 0 } });
+  assert.equal(error.code, 'invalid-argument');
+  schedule.runOne();
+  assert.ok((await ask('pause')).result.state.step > 1);
+});
+
+test('predictions are answered between two slices, with the step they belong to', async () => {
+  const { ask, schedule } = await setUp();
+  const pixels = Uint8Array.of(0, 0, 0, 255);
+  const drawing = { rows: 2, columns: 2, pixels };
+  await ask('train');
+  schedule.runOne();
+  schedule.runOne();
+  const { result } = await ask('predict-drawing', { drawing });
+  assert.deepEqual(Object.keys(result).sort(), [
+    ...['blank', 'image', 'prediction', 'probabilities', 'step'],
+  ]);
+  assert.deepEqual([result.prediction, result.step], [1, 3]);
+  assert.equal((await ask('predict-image', { image: drawing })).result.step, 3);
+  assert.equal((await ask('gallery', { count: 4 })).result.items.length, 4);
+});
+
+test('the embedded set is loaded from beside the worker, and resets the training', async () => {
+  const { ask, schedule, posted, session } = await setUp({ fetch: site(FILES) });
+  await ask('train');
+  schedule.runOne();
+  const { result } = await ask('load-data', { source: { kind: 'embedded' } });
+  assert.equal(result.data.name, '3 images');
+  assert.equal(result.data.trainingImages, 3);
+  assert.deepEqual(result.network, NETWORK);
+  schedule.runAll();
+  assert.equal(session.stepCount, 0);
+  const progress = posted.filter(({ event }) => event === 'data-progress').at(-1);
+  assert.deepEqual(progress, {
+    ...{ event: 'data-progress', loadedBytes: 39, totalBytes: 39, file: 'labels.gz' },
+  });
+});
+
+test('the full set of a page without it: a sentence', async () => {
+  const { ask } = await setUp({ fetch: site(FILES) });
+  const { error } = await ask('load-data', { source: { kind: 'full' } });
+  assert.equal(error.code, 'not-found');
+  assert.match(error.message, /npm run mnist/);
+});
+
+test('a page without its list of data sets, and a list that comes at the second try', async () => {
+  /** @type {Record<string, BodyInit>} */
+  const files = {};
+  const { ask } = await setUp({ fetch: site(files) });
+  const source = { kind: 'embedded' };
+  const { error } = await ask('load-data', { source });
+  assert.deepEqual([error.code, /\/sub\/data\/manifest/.test(error.message)], ['not-found', true]);
+  Object.assign(files, FILES);
+  assert.ok((await ask('load-data', { source })).ok);
+});
+
+test('what goes wrong half-way leaves the old data and drops the new', async () => {
+  const { ask, session } = await setUp({ fetch: site(FILES) });
+  await ask('load-data', { source: { kind: 'embedded' } });
+  const before = session.dataSummary();
+  const files = [new File([imagesIdx(3)], 'images'), new File(['<html>'], 'labels')];
+  const { error } = await ask('load-data', { source: { kind: 'files', files } });
+  assert.deepEqual(error, {
+    code: 'bad-idx',
+    message: 'labels is a web page (HTML), not an IDX file.',
+  });
+  assert.deepEqual(session.files, [], 'the images were let go');
+  assert.equal(session.dataSummary(), before);
+
+  const alone = await ask('load-data', { source: { kind: 'files', files: files.slice(0, 1) } });
+  assert.equal(alone.error.code, 'bad-data-set');
+  assert.equal(session.dataSummary(), before);
+});
+
+test('cancel-load answers the load with "aborted"; the next load may follow at once', async () => {
+  let isSlow = true;
+  /** @type {any} */
+  const slowSite = (/** @type {any} */ url, /** @type {any} */ init) =>
+    isSlow && String(url).includes('images')
+      ? new Promise((_, reject) => init.signal.addEventListener('abort', reject))
+      : site(FILES)(url);
+  const { ask } = await setUp({ fetch: slowSite });
+  const source = { kind: 'embedded' };
+  const first = ask('load-data', { source });
+  const second = await ask('load-data', { source });
+  assert.equal(second.error.code, 'bad-message', 'one at a time');
+  assert.ok((await ask('cancel-load')).ok);
+  isSlow = false;
+  const third = ask('load-data', { source });
+  assert.equal((await first).error.code, 'aborted');
+  assert.ok((await third).ok);
+  assert.ok((await ask('cancel-load')).ok, 'nothing is loading, and that is no error');
+});
+
+test('a broken module is answered for, and reported as fatal', async () => {
+  const { ask, session, fatal } = await setUp();
+  session.readDrawing = () => {
+    throw new WebAssembly.RuntimeError('memory access out of bounds');
+  };
+  const drawing = { rows: 1, columns: 1, pixels: Uint8Array.of(0) };
+  assert.equal((await ask('predict-drawing', { drawing })).error.code, 'internal');
+  assert.equal(fatal.length, 1);
+});

@@ -1,0 +1,229 @@
+/**
+ * Builds the page's parts and connects them.
+ */
+
+import { registerOffline } from './offline.js';
+import { Announcer } from './page/announcer.js';
+import { ChartPanel } from './page/chart-panel.js';
+import { Controls } from './page/controls.js';
+import { CopyLink } from './page/copy-link.js';
+import { createWorker } from './page/create-worker.js';
+import { DataPanel } from './page/data-panel.js';
+import { DropTarget } from './page/drop-target.js';
+import { foldOnPhones } from './page/fold.js';
+import { Gallery } from './page/gallery.js';
+import { Headline } from './page/headline.js';
+import { Keyboard } from './page/keyboard.js';
+import { Laboratory } from './page/laboratory.js';
+import { NetworkPanel } from './page/network-panel.js';
+import { Notices } from './page/notices.js';
+import { readPalette } from './page/palette.js';
+import { find, part } from './page/parts.js';
+import { Question } from './page/question.js';
+import { breathe, RenderLoop } from './page/render-loop.js';
+import { gentlerSettings, MORE_EPOCHS, widerSettings } from './page/next-steps.js';
+import { SightPanel } from './page/sight-panel.js';
+import { Status } from './page/status.js';
+import { Theme } from './page/theme.js';
+import { Tips } from './page/tips.js';
+import { formatSettings, parseSettings } from './settings.js';
+
+const { body } = document;
+const panel = (/** @type {string} */ name) => find(body, `[data-panel="${name}"]`);
+
+const { settings, problems } = parseSettings(location.search);
+new Notices(panel('notices')).show(problems);
+foldOnPhones(part(body, 'fold', HTMLDetailsElement));
+
+/** @type {{render: (notebook: import('./page/notebook.js').Notebook) => void}[]} */
+const views = [];
+/** @type {{setPalette: (palette: import('./page/palette.js').Palette) => void}[]} */
+const themed = [];
+const loop = new RenderLoop(render);
+const lab = new Laboratory({
+  config: settings.config,
+  source: { kind: settings.data },
+  createWorker,
+  onChange: () => loop.request(),
+});
+const { notebook } = lab;
+const started = lab.start();
+
+// The page is built piece by piece, so that no piece holds up a frame, with the worker on its way.
+await breathe();
+new Theme(part(body, 'theme', HTMLSelectElement), {
+  root: document.documentElement,
+  onChange: () => {
+    const palette = readPalette(body);
+    for (const one of themed) one.setPalette(palette);
+  },
+});
+const question = new Question(panel('question'));
+const data = new DataPanel(panel('data'), {
+  missing: part(body, 'full-missing'),
+  onSource: async (source) => {
+    lab.forgetDataProblem();
+    const mustAsk = notebook.hasTrainedNetwork && lab.reasonNotToLoad(source) === '';
+    if (mustAsk && !(await question.ask(notebook, panel('data')))) return;
+    await lab.loadData(source);
+    showInAddress();
+  },
+});
+const network = new NetworkPanel(panel('network'), {
+  onChange: async (config, preset, place) => {
+    question.answer(false);
+    if (lab.wouldLoseTraining(config) && !(await question.ask(notebook, place))) return;
+    settings.preset = preset ?? settings.preset;
+    await lab.apply(config);
+    showInAddress();
+  },
+});
+const controls = new Controls(panel('controls'), {
+  onTrain: toggle,
+  onStep: step,
+  onReset: reset,
+  onCancel: () => lab.cancelLoading(),
+});
+const status = new Status(panel('status'), { onAction: act });
+const headline = new Headline(panel('headline'));
+views.push(
+  question,
+  data,
+  network,
+  headline,
+  controls,
+  status,
+  new Announcer(part(body, 'announcer')),
+);
+new CopyLink(part(body, 'copy-link'), { makeLink });
+new DropTarget(panel('drop'), { onFiles: (files) => data.offerFiles(files) });
+
+await breathe();
+const palette = readPalette(body);
+for (const quantity of /** @type {const} */ (['accuracy', 'loss'])) {
+  const chart = new ChartPanel(panel(quantity), { quantity, palette });
+  views.push(chart);
+  themed.push(chart);
+  await breathe();
+}
+const sight = new SightPanel(panel('sight'), {
+  palette,
+  readDrawing: (drawing) => lab.readDrawing(drawing),
+  readImage: (image) => lab.readImage(image),
+  onLeaveImage: () => gallery.choose(-1),
+});
+const gallery = new Gallery(panel('gallery'), {
+  palette,
+  onChoose: (item) => sight.showImage(item),
+});
+views.push(sight, gallery);
+themed.push(sight, gallery);
+await breathe();
+new Tips(body, panel('tips'));
+new Keyboard(find(body, '[data-panel="help"]', HTMLDialogElement), {
+  opener: part(body, 'help'),
+  onCommand: (command) => {
+    const commands = {
+      toggle,
+      step,
+      reset,
+      clear: () => sight.clear(),
+      undo: () => sight.undo(),
+    };
+    commands[command]();
+  },
+});
+part(body, 'no-start').remove();
+loop.request();
+
+await started;
+registerOffline();
+if (settings.autostart && notebook.state === 'ready') lab.train();
+
+function render() {
+  body.dataset.state = notebook.state;
+  for (const view of views) view.render(notebook);
+}
+
+function toggle() {
+  if (notebook.state === 'training') {
+    lab.pause();
+    return;
+  }
+  question.answer(false);
+  if (notebook.state === 'done') trainMore();
+  else lab.train();
+}
+
+function step() {
+  question.answer(false);
+  lab.step();
+}
+
+/** With nothing left to lose, what was asked about is done as well. */
+function reset() {
+  lab.reset();
+  question.answer(true);
+}
+
+async function trainMore() {
+  question.answer(false);
+  await lab.trainMore(MORE_EPOCHS);
+  showInAddress();
+}
+
+/**
+ * Settings for another attempt, from the start.
+ * @param {import('./protocol.js').Config | null} config
+ */
+async function tryAnew(config) {
+  question.answer(false);
+  if (config === null) return;
+  await lab.apply(config);
+  if (notebook.run.hasTrained) await lab.reset();
+  showInAddress();
+}
+
+/** @param {import('./page/next-steps.js').ActionId} action */
+function act(action) {
+  switch (action) {
+    case 'start-again':
+      lab.startAgain();
+      break;
+    case 'retry-data':
+      lab.start();
+      break;
+    case 'reload':
+      location.reload();
+      break;
+    case 'new-network':
+      reset();
+      break;
+    case 'more-epochs':
+      trainMore();
+      break;
+    case 'wider':
+      tryAnew(widerSettings(notebook));
+      break;
+    case 'gentler':
+      tryAnew(gentlerSettings(notebook));
+      break;
+    case 'draw':
+      sight.focus();
+      break;
+  }
+}
+
+/** Files of one's own cannot be part of a link: it then names the data set from before. */
+function makeLink() {
+  const { kind } = notebook.source;
+  if (kind === 'embedded' || kind === 'full') settings.data = kind;
+  settings.config = notebook.config;
+  const link = new URL(location.href);
+  link.search = formatSettings(settings);
+  return link.href;
+}
+
+function showInAddress() {
+  history.replaceState(null, '', makeLink());
+}

@@ -1,0 +1,276 @@
+/**
+ * What the page does, apart from how it looks: owns the worker's client, asks it for what the person
+ * wants, and writes what comes of it into the notebook.
+ *
+ * @typedef {import('../protocol.js').CodedError} CodedError
+ * @typedef {import('../protocol.js').Config} Config
+ * @typedef {import('../protocol.js').DataSource} DataSource
+ * @typedef {import('../protocol.js').GrayImage} GrayImage
+ * @typedef {import('../worker-client.js').WorkerLike} WorkerLike
+ */
+
+import { PROTOCOL_VERSION } from '../protocol.js';
+import { LIMITS } from '../setting-fields.js';
+import { AppliedSettings } from './applied-settings.js';
+import { Notebook } from './notebook.js';
+import { WorkerLine } from './worker-line.js';
+
+const GALLERY_COUNT = 20;
+
+const FULL_SET_MISSING =
+  'This copy of the page comes without the full MNIST. Its four files can be loaded here; developers add it with “npm run mnist” and a new build.';
+
+/** Errors of `init` that a new worker would only repeat. */
+const HOPELESS = new Set(['no-simd', 'version-mismatch']);
+
+export class Laboratory {
+  notebook;
+  #line;
+  #onChange;
+  #applied;
+  #diedTraining = false;
+
+  /**
+   * @param {object} options
+   * @param {Config} options.config
+   * @param {DataSource} options.source
+   * @param {() => WorkerLike} options.createWorker
+   * @param {() => void} options.onChange
+   */
+  constructor({ config, source, createWorker, onChange }) {
+    this.#onChange = onChange;
+    this.notebook = new Notebook({ config, source, onChange: () => this.#changed() });
+    this.#line = new WorkerLine(createWorker, {
+      onEvent: (event) => this.notebook.take(event),
+      onDeath: (death) => this.#mourn(death),
+    });
+    this.#applied = new AppliedSettings(this.notebook, this.#line);
+  }
+
+  /** Creates the worker and loads the data; also after a failure. */
+  async start() {
+    const { notebook } = this;
+    this.#line.close();
+    notebook.failure = null;
+    notebook.startLoading();
+    try {
+      this.#line.open();
+      notebook.environment = await this.#line.request('init', { version: PROTOCOL_VERSION });
+    } catch (error) {
+      const { code, message } = /** @type {CodedError} */ (error);
+      if (code === 'worker-died') return;
+      const isHopeless = !this.#line.isOpen || HOPELESS.has(code);
+      notebook.fail(isHopeless ? 'start' : 'worker', message);
+      return;
+    }
+    if (notebook.source.kind === 'full' && !notebook.environment.fullSetAvailable) {
+      notebook.dataProblem = `${FULL_SET_MISSING} The 10,000 images are used instead.`;
+      notebook.source = { kind: 'embedded' };
+    }
+    await this.#load(notebook.source, true);
+  }
+
+  /** Starts again after the worker's death: the same data and settings, a new network. */
+  async startAgain() {
+    const trainsOn = this.#diedTraining;
+    this.#diedTraining = false;
+    await this.start();
+    if (trainsOn && this.notebook.state === 'ready') await this.train();
+  }
+
+  /**
+   * @param {DataSource} source
+   * @returns {string} a sentence; "" where it may be loaded
+   */
+  reasonNotToLoad({ kind }) {
+    const { loading, environment, failure } = this.notebook;
+    if (loading !== null) return 'Other data are loading: cancel that first, or wait for it.';
+    if (failure?.kind === 'worker') return 'The training has stopped: start it again first.';
+    if (kind === 'full' && environment?.fullSetAvailable === false) return FULL_SET_MISSING;
+    return '';
+  }
+
+  /** Another attempt to load data begins: what stood in the way of the last one is over. */
+  forgetDataProblem() {
+    this.notebook.dataProblem = '';
+    this.notebook.changed();
+  }
+
+  /**
+   * @param {DataSource} source
+   * @returns {Promise<void>} settled when the data are there, or `dataProblem` says why not
+   */
+  async loadData(source) {
+    const { notebook } = this;
+    const problem = this.reasonNotToLoad(source);
+    notebook.dataProblem = problem;
+    notebook.changed();
+    if (problem !== '') return;
+    if (notebook.state === 'training') await this.pause();
+    await this.#load(source, false);
+  }
+
+  cancelLoading() {
+    return this.#do(() => this.#line.request('cancel-load', {}));
+  }
+
+  train() {
+    const { notebook } = this;
+    if (!['ready', 'paused'].includes(notebook.state)) return Promise.resolve();
+    return this.#do(async () => {
+      notebook.run.startPace(performance.now());
+      notebook.dataProblem = '';
+      notebook.enter('training');
+      notebook.run.advance((await this.#line.request('train', {})).state);
+    });
+  }
+
+  /** Raises the number of epochs, and trains on. @param {number} more */
+  async trainMore(more) {
+    const { config, run } = this.notebook;
+    const epochs = Math.min(run.state.epoch + more, LIMITS.epochs.max);
+    await this.apply({ ...config, epochs });
+    await this.train();
+  }
+
+  pause() {
+    const { notebook } = this;
+    return this.#do(async () => {
+      notebook.run.advance((await this.#line.request('pause', {})).state);
+      if (notebook.state === 'training') notebook.stand();
+    });
+  }
+
+  step() {
+    const { notebook } = this;
+    const canStep = () => ['ready', 'paused', 'training'].includes(notebook.state);
+    if (!canStep()) return Promise.resolve();
+    return this.#do(async () => {
+      notebook.run.advance((await this.#line.request('step', {})).state);
+      if (canStep()) notebook.stand();
+    });
+  }
+
+  /** The same network, untrained. */
+  reset() {
+    const { data, loading } = this.notebook;
+    if (data === null || loading !== null) return Promise.resolve();
+    return this.#do(async () => {
+      const { network, state } = await this.#line.request('reset', {});
+      this.notebook.begin(network, state);
+      this.#showGallery();
+    });
+  }
+
+  /**
+   * Whether these settings would cost a trained network.
+   * @param {Config} config
+   */
+  wouldLoseTraining(config) {
+    return this.notebook.hasTrainedNetwork && this.#applied.needNewNetwork(config);
+  }
+
+  /**
+   * Brings settings to the network: to the one that trains where it can be kept, else to a new one.
+   * @param {Config} config
+   */
+  apply(config) {
+    const { notebook } = this;
+    notebook.config = config;
+    notebook.configProblem = '';
+    notebook.changed();
+    // Without data, and after a death, the settings wait for them and for a new worker.
+    if (notebook.loading !== null || notebook.failure?.kind === 'worker') return Promise.resolve();
+    // Without data the settings may have been what stood in their way.
+    if (notebook.failure?.kind === 'data') return this.start();
+    return notebook.data === null ? Promise.resolve() : this.#do(() => this.#sync());
+  }
+
+  /** @param {GrayImage} drawing */
+  readDrawing(drawing) {
+    return this.#line.request('predict-drawing', { drawing });
+  }
+
+  /** @param {GrayImage} image */
+  readImage(image) {
+    return this.#line.request('predict-image', { image });
+  }
+
+  /** Ends the worker as a crash would. */
+  kill() {
+    this.#line.kill();
+  }
+
+  /**
+   * @param {DataSource} source
+   * @param {boolean} isFirst of this worker
+   */
+  async #load(source, isFirst) {
+    const { notebook } = this;
+    const before = notebook.state;
+    notebook.startLoading();
+    try {
+      if (isFirst) await this.#applied.configureFirst();
+      const { data, network } = await this.#line.request('load-data', { source });
+      notebook.data = data;
+      notebook.source = source;
+      notebook.begin(network);
+      await this.#applied.sync();
+      this.#showGallery();
+    } catch (error) {
+      const { code, message } = /** @type {CodedError} */ (error);
+      if (code === 'worker-died') return;
+      notebook.dataProblem = code === 'aborted' ? 'Loading was cancelled.' : message;
+      notebook.loading = null;
+      if (isFirst) notebook.fail('data', notebook.dataProblem);
+      else notebook.enter(before);
+      // Settings that were changed while it loaded are meant for the network that is kept.
+      const isChanged = !this.#applied.match(notebook.config);
+      if (!isFirst && isChanged) await this.#do(() => this.#sync());
+    }
+  }
+
+  async #sync() {
+    if (await this.#applied.sync()) this.#showGallery();
+  }
+
+  /** The validation images as the untrained network reads them; later ones come with each epoch. */
+  async #showGallery() {
+    const { notebook } = this;
+    const { run } = notebook;
+    try {
+      const { items } = await this.#line.request('gallery', { count: GALLERY_COUNT });
+      if (notebook.run !== run || run.lastResult !== null) return;
+      notebook.gallery = items;
+    } catch {
+      if (notebook.run === run) notebook.gallery = [];
+    }
+    notebook.changed();
+  }
+
+  /**
+   * Runs an action that has no better place for its error than the page's status. A death has
+   * told its story already.
+   * @param {() => Promise<unknown>} action
+   */
+  async #do(action) {
+    try {
+      await action();
+    } catch (error) {
+      const { code, message } = /** @type {CodedError} */ (error);
+      if (code !== 'worker-died') this.notebook.fail('training', message);
+    }
+    this.notebook.changed();
+  }
+
+  /** @param {CodedError} death */
+  #mourn({ message }) {
+    this.#diedTraining = this.notebook.state === 'training';
+    this.notebook.fail('worker', message);
+  }
+
+  #changed() {
+    this.#line.watchTraining(this.notebook.state === 'training');
+    this.#onChange();
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * The hidden layers as a list of widths: resize, remove, add.
+ */
+
+import { LIMITS } from '../setting-fields.js';
+import { part, setText } from './parts.js';
+
+const FIRST_WIDTH = 100;
+
+export class LayersEditor {
+  #list;
+  #add;
+  #onChange;
+  /** @type {string | null} */
+  #layers = null;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {{onChange: (widths: string[]) => void}} callbacks with widths as they were typed
+   */
+  constructor(root, { onChange }) {
+    this.#list = part(root, 'layer-list');
+    this.#add = part(root, 'add-layer', HTMLButtonElement);
+    this.#onChange = onChange;
+    this.#add.addEventListener('click', () => {
+      const widths = this.#widths();
+      onChange([...widths, widths.at(-1) ?? String(FIRST_WIDTH)]);
+    });
+  }
+
+  /** @param {string} layers "100,200" */
+  show(layers) {
+    if (layers === this.#layers) return;
+    this.#layers = layers;
+    const widths = layers === '' ? [] : layers.split(',');
+    // Rows that stay keep their focus: only what is missing is made, only what is left over removed.
+    while (this.#list.children.length > widths.length) this.#list.lastElementChild?.remove();
+    widths.forEach((width, index) => {
+      const row = this.#list.children[index] ?? this.#list.appendChild(this.#createRow(index));
+      const input = row.querySelector('input');
+      if (input !== null) input.value = width;
+    });
+    this.#list.classList.toggle('is-empty', widths.length === 0);
+    const { count } = LIMITS.layers;
+    this.#add.disabled = widths.length >= count;
+    setText(this.#add, this.#add.disabled ? `Up to ${count} layers` : 'Add a layer');
+  }
+
+  /** Shows the same layers again, whatever was typed. */
+  revert() {
+    const layers = this.#layers ?? '';
+    this.#layers = null;
+    this.show(layers);
+  }
+
+  #widths() {
+    return [...this.#list.querySelectorAll('input')].map(({ value }) => value.trim());
+  }
+
+  /** @param {number} index */
+  #createRow(index) {
+    const row = document.createElement('li');
+    const label = document.createElement('label');
+    const name = document.createElement('span');
+    const input = document.createElement('input');
+    const unit = document.createElement('span');
+    const remove = document.createElement('button');
+    name.className = 'visually-hidden';
+    name.textContent = `Width of hidden layer ${index + 1}`;
+    input.inputMode = 'numeric';
+    unit.className = 'unit';
+    unit.textContent = 'neurons';
+    unit.ariaHidden = 'true';
+    remove.type = 'button';
+    remove.className = 'quiet square';
+    remove.textContent = '×';
+    remove.ariaLabel = `Remove hidden layer ${index + 1}`;
+    label.append(name, input);
+    row.append(label, unit, remove);
+    input.addEventListener('change', () => this.#onChange(this.#widths()));
+    remove.addEventListener('click', () => {
+      this.#onChange(this.#widths().filter((_, i) => i !== index));
+      this.#add.focus();
+    });
+    return row;
+  }
+}

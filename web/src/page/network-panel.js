@@ -1,0 +1,146 @@
+/**
+ * The settings of the network and its training. Shows what the laboratory has; a change is offered to
+ * `onChange`, and what it does not take is shown as it was.
+ *
+ * @typedef {import('../protocol.js').Config} Config
+ * @typedef {import('./notebook.js').Notebook} Notebook
+ */
+
+import { PRESETS } from '../presets.js';
+import { readLayers, readSetting, readWidth } from '../setting-fields.js';
+import { presetConfig, sameConfig } from '../settings.js';
+import { formatCount } from './format.js';
+import { LayersEditor } from './layers-editor.js';
+import { part, setText } from './parts.js';
+
+const NUMBERS = /** @type {const} */ (['learningRate', 'batchSize', 'epochs', 'seed']);
+
+const CUSTOM = 'custom';
+
+/** @typedef {(config: Config, preset: string | null, place: Element) => Promise<void>} OnChange */
+
+export class NetworkPanel {
+  #preset;
+  #layersField;
+  #layers;
+  #activation;
+  /** @type {Map<typeof NUMBERS[number], HTMLInputElement>} */
+  #numbers;
+  #parameters;
+  #problem;
+  #onChange;
+  /** Why what was typed last was not taken. */
+  #typedProblem = '';
+  /** @type {Notebook | null} */
+  #notebook = null;
+  /** @type {Config | null} */
+  #shown = null;
+  /** What is asked about: further changes build on it. @type {Config | null} */
+  #pending = null;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {{onChange: OnChange}} callbacks told the new settings, the preset if one was chosen,
+   *   and what was changed; settled when the notebook has what is to be shown
+   */
+  constructor(root, { onChange }) {
+    this.#onChange = onChange;
+    this.#preset = part(root, 'preset', HTMLSelectElement);
+    this.#activation = part(root, 'activation', HTMLSelectElement);
+    this.#parameters = part(root, 'parameters');
+    this.#problem = part(root, 'problem');
+    this.#layersField = part(root, 'layers');
+    this.#layers = new LayersEditor(this.#layersField, {
+      onChange: (widths) =>
+        this.#change(
+          () => ({ layers: readLayers(widths.map(readWidth).join(',')) }),
+          this.#layersField,
+        ),
+    });
+    this.#numbers = new Map(NUMBERS.map((key) => [key, part(root, key, HTMLInputElement)]));
+    this.#fillPresets();
+    for (const [key, input] of this.#numbers) {
+      input.addEventListener('change', () =>
+        this.#change(() => ({ [key]: readSetting(key, input.value) }), rowOf(input)),
+      );
+    }
+    this.#activation.addEventListener('change', () =>
+      this.#change(
+        () => ({ activation: /** @type {Config['activation']} */ (this.#activation.value) }),
+        rowOf(this.#activation),
+      ),
+    );
+    this.#preset.addEventListener('change', () => {
+      const name = this.#preset.value;
+      this.#change(() => presetConfig(name), rowOf(this.#preset), name);
+    });
+    root.addEventListener('submit', (event) => event.preventDefault());
+  }
+
+  /** @param {Notebook} notebook */
+  render(notebook) {
+    this.#notebook = notebook;
+    const { config, configProblem, network } = notebook;
+    if (this.#pending === null && this.#shown !== config) this.#show(config);
+    // The library refuses only layers: its sentence stands below them.
+    if (this.#typedProblem === '' && configProblem !== '') this.#layersField.after(this.#problem);
+    const problem = this.#typedProblem || configProblem;
+    setText(this.#problem, problem);
+    this.#problem.hidden = problem === '';
+    setText(this.#parameters, network ? formatCount(network.parameterCount, 'parameter') : '');
+  }
+
+  /**
+   * @param {() => Partial<Config>} read throws a sentence
+   * @param {Element} place what was changed
+   * @param {string | null} preset
+   */
+  async #change(read, place, preset = null) {
+    const notebook = this.#notebook;
+    if (notebook === null) return;
+    const before = this.#pending ?? notebook.config;
+    this.#typedProblem = '';
+    this.#problem.hidden = true;
+    let config;
+    try {
+      config = { ...before, ...read() };
+    } catch (error) {
+      this.#typedProblem = `${/** @type {Error} */ (error).message} The value from before stays.`;
+      place.after(this.#problem);
+      setText(this.#problem, this.#typedProblem);
+      this.#problem.hidden = false;
+      this.#show(before);
+      return;
+    }
+    this.#pending = config;
+    this.#show(config);
+    await this.#onChange(config, preset, place);
+    // Another change may have come meanwhile: it has built on this one.
+    if (this.#pending !== config) return;
+    this.#pending = null;
+    this.#show(notebook.config);
+  }
+
+  /** @param {Config} config */
+  #show(config) {
+    this.#shown = config;
+    this.#layers.show(config.layers);
+    this.#layers.revert();
+    this.#activation.value = config.activation;
+    for (const [key, input] of this.#numbers) input.value = String(config[key]);
+    const preset = Object.keys(PRESETS).find((name) => sameConfig(presetConfig(name), config));
+    this.#preset.value = preset ?? CUSTOM;
+  }
+
+  #fillPresets() {
+    const options = Object.entries(PRESETS).map(([name, { label }]) => new Option(label, name));
+    const custom = new Option('Custom', CUSTOM);
+    custom.disabled = true;
+    this.#preset.replaceChildren(...options, custom);
+  }
+}
+
+/** @param {Element} control */
+function rowOf(control) {
+  return control.closest('.row') ?? control;
+}

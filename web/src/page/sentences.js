@@ -1,0 +1,119 @@
+/**
+ * What the status line says, and the natural next steps it offers.
+ *
+ * @typedef {import('./notebook.js').Notebook} Notebook
+ * @typedef {import('./next-steps.js').Action} Action
+ * @typedef {Pick<Notebook, 'state' | 'failure' | 'run' | 'data' | 'network' | 'config'>} Situation
+ */
+
+import { formatCount, formatSpan, formatPercent, formatWhole } from './format.js';
+import { hasNotLearnt, nextSteps } from './next-steps.js';
+
+/**
+ * @param {Situation} situation
+ * @returns {{text: string, actions: Action[]}}
+ */
+export function describe(situation) {
+  const { state, run, data } = situation;
+  switch (state) {
+    case 'loading':
+      return { text: 'The images are on their way; then training can begin.', actions: [] };
+    case 'ready':
+      return { text: describeReady(situation), actions: [] };
+    case 'training':
+      return {
+        text: run.lastResult
+          ? 'It is learning. Draw a digit and watch the reading change.'
+          : `It is seeing the ${formatWhole(data?.trainingImages ?? 0)} images for the first time.`,
+        actions: [],
+      };
+    case 'paused':
+      return { text: `Paused. ${describeReached(situation)}`, actions: nextSteps(situation) };
+    case 'done':
+      return { text: `Done. ${describeReached(situation)}`, actions: nextSteps(situation) };
+    case 'error':
+      return describeError(situation);
+  }
+}
+
+/**
+ * What a change that needs a new network would cost.
+ * @param {Situation} situation
+ */
+export function describeLoss({ run }) {
+  const reached = run.lastResult
+    ? `${formatPercent(run.lastResult.validationAccuracy)} after ${formatCount(run.state.epoch, 'epoch')}`
+    : formatCount(run.state.step, 'step');
+  return `This needs a new network; the trained one (${reached}) would be lost.`;
+}
+
+/** @param {Situation} situation */
+export function describeTitle({ state, run }) {
+  const { epoch } = run.state;
+  const { epochs } = run;
+  const accuracy = run.lastResult
+    ? `${formatPercent(run.lastResult.validationAccuracy).replace('\u00a0', ' ')} · `
+    : '';
+  switch (state) {
+    case 'training':
+      return `${epoch}/${epochs} · ${accuracy}Inkling`;
+    case 'paused':
+      return `Paused ${epoch}/${epochs} · ${accuracy}Inkling`;
+    case 'done':
+      return `Done · ${accuracy}Inkling`;
+    default:
+      return 'Inkling';
+  }
+}
+
+/** @param {Situation} situation */
+function describeReady({ data, config }) {
+  if (data === null) return '';
+  const images = formatCount(data.trainingImages, 'image');
+  const isOnce = config.epochs === 1;
+  const times = isOnce ? ' once' : `, ${formatWhole(config.epochs)} times over`;
+  return `Press Train: the network sees ${images}${times}. After ${isOnce ? 'that' : 'each time'} it is tested on ${formatCount(data.validationImages, 'image')} that it never trains on.`;
+}
+
+/** @param {Situation} situation */
+function describeReached(situation) {
+  const { run } = situation;
+  const { state, lastResult, testResult } = run;
+  if (lastResult === null) return `${formatCount(state.step, 'step')} so far, no whole epoch yet.`;
+  const time = state.trainingMs >= 1000 ? ` (${formatSpan(state.trainingMs / 1000)})` : '';
+  const test = testResult ? `, and of the test images ${formatPercent(testResult.accuracy)}` : '';
+  const after = `After ${formatCount(state.epoch, 'epoch')}${time}`;
+  const share = formatPercent(lastResult.validationAccuracy);
+  return hasNotLearnt(situation)
+    ? `${after}, it has not learnt: it reads ${share} of the validation images, hardly more than by guessing.`
+    : `${after}, it reads ${share} of the validation images${test}.`;
+}
+
+/**
+ * @param {Situation} situation
+ * @returns {{text: string, actions: Action[]}}
+ */
+function describeError({ failure }) {
+  const message = failure?.message ?? '';
+  switch (failure?.kind) {
+    case 'worker':
+      return {
+        text: `The training has stopped: ${lowerFirst(message)} The chart and the settings are kept.`,
+        actions: [{ id: 'start-again', label: 'Start again' }],
+      };
+    case 'training':
+      return { text: message, actions: [{ id: 'new-network', label: 'Start a new network' }] };
+    case 'data':
+      return {
+        text: `There are no images to train on. ${message}`,
+        actions: [{ id: 'retry-data', label: 'Try again' }],
+      };
+    default:
+      return { text: message, actions: [{ id: 'reload', label: 'Reload the page' }] };
+  }
+}
+
+/** @param {string} sentence */
+function lowerFirst(sentence) {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

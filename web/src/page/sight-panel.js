@@ -1,0 +1,170 @@
+/**
+ * What the network sees: the pad, the small image that it really gets, and its answer. The answer
+ * follows the drawing and, while it trains, the network.
+ *
+ * @typedef {import('../protocol.js').GrayImage} GrayImage
+ * @typedef {import('../protocol.js').GalleryItem} GalleryItem
+ * @typedef {import('../protocol.js').Reading} Reading
+ * @typedef {import('./notebook.js').Notebook} Notebook
+ * @typedef {import('./palette.js').Palette} Palette
+ */
+
+import { DrawingPad } from './drawing-pad.js';
+import { LatestOnly } from './latest-only.js';
+import { part } from './parts.js';
+import { ReadingView } from './reading-view.js';
+import { DrawingRenderer } from './stroke-rendering.js';
+
+/** While it trains, the same drawing is read again at most this often: ten times a second. */
+const REFRESH_MS = 100;
+
+export class SightPanel {
+  #pad;
+  #padFrame;
+  #undo;
+  #clear;
+  #view;
+  #renderer = new DrawingRenderer();
+  #readDrawing;
+  #readImage;
+  #onLeaveImage;
+  #latest = new LatestOnly();
+  /** A validation image that is looked at instead of the drawing. @type {GalleryItem | null} */
+  #item = null;
+  /** The drawing as the network gets it. @type {GrayImage | null} */
+  #rendered = null;
+  #readMs = -Infinity;
+  #readStep = -1;
+  /** @type {Notebook['run'] | null} */
+  #run = null;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {object} options
+   * @param {Palette} options.palette
+   * @param {(drawing: GrayImage) => Promise<Reading>} options.readDrawing
+   * @param {(image: GrayImage) => Promise<Reading>} options.readImage
+   * @param {() => void} options.onLeaveImage the drawing is looked at again
+   */
+  constructor(root, { palette, readDrawing, readImage, onLeaveImage }) {
+    this.#readDrawing = readDrawing;
+    this.#readImage = readImage;
+    this.#onLeaveImage = onLeaveImage;
+    this.#padFrame = part(root, 'pad-frame');
+    this.#undo = part(root, 'undo', HTMLButtonElement);
+    this.#clear = part(root, 'clear', HTMLButtonElement);
+    this.#view = new ReadingView(root, { palette, onBack: () => this.#leaveImage() });
+    this.#pad = new DrawingPad(part(root, 'pad', HTMLCanvasElement), {
+      palette,
+      onChange: () => this.#padChanged(),
+    });
+    this.#undo.addEventListener('click', () => this.undo());
+    this.#clear.addEventListener('click', () => this.clear());
+    this.#padChanged();
+  }
+
+  /** @param {Notebook} notebook */
+  render(notebook) {
+    const { run, state, data } = notebook;
+    if (data !== null) {
+      this.#view.setClasses(data.classes);
+      this.#view.setShape(data.columns, data.rows);
+    }
+    const isOther = run !== this.#run;
+    const isNewer = run.state.step !== this.#readStep;
+    const isDue = performance.now() - this.#readMs >= REFRESH_MS || state !== 'training';
+    if (state === 'loading' || state === 'error' || data === null) return;
+    if (!(isOther || (isNewer && isDue))) return;
+    this.#run = run;
+    this.#readStep = run.state.step;
+    this.#read();
+  }
+
+  /** @param {GalleryItem} item */
+  showImage(item) {
+    this.#item = item;
+    this.#view.showImage(item);
+    this.#read();
+  }
+
+  undo() {
+    this.#pad.undo();
+  }
+
+  clear() {
+    this.#leaveImage();
+    this.#pad.clear();
+  }
+
+  /** Brings the pad into view, for whoever is about to draw. */
+  focus() {
+    this.#padFrame.scrollIntoView({ block: 'nearest' });
+    this.#padFrame.classList.add('is-called');
+    this.#padFrame.addEventListener(
+      'animationend',
+      () => this.#padFrame.classList.remove('is-called'),
+      { once: true },
+    );
+  }
+
+  /** @param {import('./strokes.js').Stroke[]} strokes */
+  setStrokes(strokes) {
+    this.#pad.setStrokes(strokes);
+  }
+
+  /** @param {Palette} palette */
+  setPalette(palette) {
+    this.#pad.setPalette(palette);
+    this.#view.setPalette(palette);
+  }
+
+  dispose() {
+    this.#pad.dispose();
+  }
+
+  #padChanged() {
+    this.#rendered = null;
+    this.#padFrame.classList.toggle('has-ink', !this.#pad.isBlank);
+    this.#undo.disabled = this.#pad.isBlank;
+    this.#clear.disabled = this.#pad.isBlank;
+    if (this.#item !== null) this.#leaveImage();
+    else this.#read();
+  }
+
+  /** The same bytes again while nothing was drawn: pixels are dear to read back. */
+  #render() {
+    this.#rendered ??= this.#renderer.render(this.#pad.strokes);
+    return this.#rendered;
+  }
+
+  #leaveImage() {
+    if (this.#item === null) return;
+    this.#item = null;
+    this.#onLeaveImage();
+    this.#view.showBlank();
+    this.#read();
+  }
+
+  #read() {
+    this.#readMs = performance.now();
+    this.#latest.run(async () => {
+      const item = this.#item;
+      if (item === null && this.#pad.isBlank) {
+        this.#view.showBlank();
+        return;
+      }
+      try {
+        const reading =
+          item === null
+            ? await this.#readDrawing(this.#render())
+            : await this.#readImage(item.image);
+        // The pad may have been cleared, or another image chosen, while the network read.
+        if (item === this.#item && (item !== null || !this.#pad.isBlank)) {
+          this.#view.show(reading, item);
+        }
+      } catch {
+        this.#view.showUnread();
+      }
+    });
+  }
+}

@@ -1,0 +1,177 @@
+/**
+ * Gives every request its one answer. Knows the protocol and the session, and nothing of workers:
+ * the tests run it under Node.
+ */
+
+import {
+  CodedError,
+  makeFailure,
+  makeResult,
+  parseRequest,
+  PROTOCOL_VERSION,
+} from '../protocol.js';
+import { DataLoading } from './data-loading.js';
+import { TrainingLoop } from './training-loop.js';
+
+/** The id of the answer to a message that has none. */
+const NO_ID = -1;
+
+/**
+ * @typedef {object} Parts
+ * @property {(message: import('../protocol.js').Answer | import('../protocol.js').WorkerEvent) =>
+ *   void} post
+ * @property {() => Promise<{module: import('./inkling-module.js').InklingModule,
+ *   variant: import('./variants.js').Variant}>} loadModule
+ * @property {import('../data/catalogue.js').Catalogue} catalogue
+ * @property {(slice: () => void) => void} schedule see TrainingLoop
+ * @property {() => number} clock in milliseconds
+ * @property {(error: unknown) => void} onFatal the WASM module is broken for good
+ */
+
+/**
+ * What there is once the module is loaded.
+ * @typedef {object} Running
+ * @property {import('./inkling-module.js').Session} session
+ * @property {TrainingLoop} training
+ * @property {DataLoading} data
+ * @property {import('../protocol.js').Environment} environment
+ */
+
+export class RequestHandler {
+  #parts;
+  /** @type {Promise<Running> | null} */
+  #running = null;
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * @param {unknown} message
+   * @returns {Promise<void>} when the answer is posted
+   */
+  async receive(message) {
+    const { post, onFatal } = this.#parts;
+    const id = idOf(message);
+    try {
+      const request = parseRequest(message);
+      post(makeResult(request.id, await this.#answer(request)));
+    } catch (error) {
+      post(makeFailure(id, error));
+      if (error instanceof WebAssembly.RuntimeError) onFatal(error);
+    }
+  }
+
+  /** @param {import('../protocol.js').Request} request */
+  async #answer(request) {
+    if (request.type === 'init') {
+      checkVersion(request.version);
+      this.#running ??= this.#start();
+      return (await this.#running).environment;
+    }
+    if (!this.#running) throw new CodedError('bad-message', 'The first request must be "init".');
+    return handle(request, await this.#running);
+  }
+
+  /** @returns {Promise<Running>} */
+  async #start() {
+    const { loadModule, catalogue, post, schedule, clock } = this.#parts;
+    const [{ module, variant }, fullSetAvailable] = await Promise.all([
+      loadModule(),
+      catalogue.hasFullSet(),
+    ]);
+    const session = new module.Session();
+    return {
+      session,
+      training: new TrainingLoop({ session, post, schedule, clock }),
+      data: new DataLoading({ session, idxHeader: module.idxHeader, catalogue, post, clock }),
+      environment: {
+        version: PROTOCOL_VERSION,
+        variant: variant.name,
+        threads: variant.threads,
+        fullSetAvailable,
+      },
+    };
+  }
+}
+
+/**
+ * @param {Exclude<import('../protocol.js').Request, {type: 'init'}>} request
+ * @param {Running} running
+ */
+function handle(request, { session, training, data }) {
+  switch (request.type) {
+    case 'load-data':
+      return loadData(request.source, { session, training, data });
+    case 'cancel-load':
+      data.cancel();
+      return {};
+    case 'configure': {
+      const network = session.configure(request.config);
+      training.startAnew();
+      return { network, state: training.state() };
+    }
+    case 'reset': {
+      const network = session.reset();
+      training.startAnew();
+      return { network, state: training.state() };
+    }
+    case 'tune':
+      session.tune(request.learningRate, request.batchSize, request.epochs);
+      training.tuned();
+      return { state: training.state() };
+    case 'train':
+      training.train();
+      return { state: training.state() };
+    case 'pause':
+      training.pause();
+      return { state: training.state() };
+    case 'step':
+      return training.step().then((state) => ({ state }));
+    case 'predict-drawing':
+      return toReading(session.readDrawing(request.drawing), training);
+    case 'predict-image':
+      return toReading(session.readImage(request.image), training);
+    case 'gallery':
+      return { items: session.gallery(request.count) };
+  }
+}
+
+/**
+ * @param {import('../protocol.js').DataSource} source
+ * @param {Pick<Running, 'session' | 'training' | 'data'>} running
+ */
+async function loadData(source, { session, training, data }) {
+  const summary = await data.load(source);
+  training.startAnew();
+  return { data: summary, network: session.networkSummary() };
+}
+
+/**
+ * @param {import('./inkling-module.js').ModuleReading} reading
+ * @param {TrainingLoop} training
+ * @returns {import('../protocol.js').Reading}
+ */
+function toReading({ blank, prediction, probabilities, image }, training) {
+  return { blank, prediction, probabilities, image, step: training.state().step };
+}
+
+/** @param {number} version of the page */
+function checkVersion(version) {
+  if (version === PROTOCOL_VERSION) return;
+  throw new CodedError(
+    'version-mismatch',
+    `The page (protocol ${version}) and its worker (protocol ${PROTOCOL_VERSION}) come from ` +
+      'different versions. Reload the page.',
+  );
+}
+
+/**
+ * @param {unknown} message
+ * @returns {number}
+ */
+function idOf(message) {
+  const id = /** @type {{id?: unknown} | null | undefined} */ (message)?.id;
+  return typeof id === 'number' ? id : NO_ID;
+}
