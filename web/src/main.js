@@ -2,7 +2,8 @@
  * Builds the page's parts and connects them.
  */
 
-import { registerOffline } from './offline.js';
+import { isolate } from './isolation.js';
+import { keepForOffline } from './offline.js';
 import { Announcer } from './page/announcer.js';
 import { ChartPanel } from './page/chart-panel.js';
 import { Controls } from './page/controls.js';
@@ -27,6 +28,8 @@ import { Status } from './page/status.js';
 import { Theme } from './page/theme.js';
 import { Tips } from './page/tips.js';
 import { formatSettings, parseSettings } from './settings.js';
+
+await isolate();
 
 const { body } = document;
 const panel = (/** @type {string} */ name) => find(body, `[data-panel="${name}"]`);
@@ -137,7 +140,7 @@ part(body, 'no-start').remove();
 loop.request();
 
 await started;
-registerOffline();
+if (notebook.failure === null) keepForOffline();
 if (settings.autostart && notebook.state === 'ready') lab.train();
 
 function render() {
