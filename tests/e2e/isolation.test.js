@@ -84,6 +84,12 @@ test('the first visit is loaded twice before it is ready, and then never again',
     assert.equal(loads(), 3);
   }));
 
+test('who waits for the first visit to be loaded gets the page that stays', () =>
+  withPage(shared.browser, shared.url, async (page) => {
+    // No waiting but that of page.goto.
+    assert.equal(await isIsolated(page), true);
+  }));
+
 test('the worker, and one that it starts itself, have shared memory', () =>
   visit(shared.url, async (page) => {
     const [worker] = page.workers();

@@ -19,10 +19,13 @@ const TRIED = `inkling.isolation ${new URL('.', document.baseURI).pathname}`;
  */
 export async function isolate() {
   if (!isWorthTrying()) return;
+  const release = holdLoadEvent();
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, false));
-  if (!(await Promise.race([startServiceWorker(), patience]))) return;
-  location.reload();
-  await new Promise(() => {});
+  if (await Promise.race([startServiceWorker(), patience])) {
+    location.reload();
+    await new Promise(() => {});
+  }
+  release();
 }
 
 /** Whether loading the page through a service worker could isolate it, and that be of use. */
@@ -50,4 +53,15 @@ async function startServiceWorker() {
   } catch {
     return false;
   }
+}
+
+/**
+ * Keeps the page from being "loaded" meanwhile: who waits for that, as programs that drive a browser
+ * do, then gets the page that stays. A medium that never comes holds the event up without a request.
+ * @returns {() => void} ends it
+ */
+function holdLoadEvent() {
+  const medium = document.createElement('audio');
+  if ('MediaStream' in window) medium.srcObject = new MediaStream();
+  return () => (medium.srcObject = null);
 }
