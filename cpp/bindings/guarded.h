@@ -3,11 +3,11 @@
 #pragma once
 
 #include <exception>
-#include <new>
 #include <string>
 #include <utility>
 
 #include "base/error.h"
+#include "base/out_of_memory.h"
 
 namespace inkling::bindings {
 
@@ -31,13 +31,10 @@ struct Guarded<function> {
   static Result call(Arguments... arguments) {
     Failure failure;
     try {
-      return function(std::forward<Arguments>(arguments)...);
+      // The copies into the module and out of it need memory as well.
+      return withoutBadAlloc([&] { return function(std::forward<Arguments>(arguments)...); });
     } catch (const Error& error) {
       failure = {error.code(), error.what()};
-    } catch (const std::bad_alloc&) {
-      failure = {ErrorCode::kOutOfMemory,
-                 "The browser gave no more memory. Close other tabs, or use a smaller data set or "
-                 "network."};
     } catch (const std::exception& error) {
       failure = {ErrorCode::kInternal, std::string("A defect in Inkling: ") + error.what()};
     }

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <new>
 #include <string>
 #include <utility>
 
 #include "base/error.h"
+#include "base/out_of_memory.h"
 #include "data/idx.h"
 #include "data/training_data.h"
 #include "drawing/preprocess.h"
@@ -26,17 +26,6 @@ constexpr int kMostGalleryItems = 1000;
 // The streams of the seed's random numbers: more images or layers must not change the other one.
 constexpr std::uint64_t kWeightStream = 0;
 constexpr std::uint64_t kShufflingStream = 1;
-
-// The only exception of the standard library that input can cause.
-template <typename Function>
-auto withoutBadAlloc(Function function) {
-  try {
-    return function();
-  } catch (const std::bad_alloc&) {
-    throw Error(ErrorCode::kOutOfMemory,
-                "There is not enough memory for this. A smaller network or data set needs less.");
-  }
-}
 
 void requireAtLeast(int least, const std::string& what, int got) {
   if (got < least) {
