@@ -1,12 +1,16 @@
-// What JavaScript sees of the library: the class `Session`, value objects, `idxHeader` and
-// `memoryBytes`. See session/session.h for what each function does; errors are JavaScript `Error`s
-// with a `code`. Whoever makes a Session calls its `delete()`.
+// What JavaScript sees of the library: the class `Session`, value objects, `idxHeader`,
+// `setThreads` and `memoryBytes`. See session/session.h for what each function does; errors are
+// JavaScript `Error`s with a `code`. Whoever makes a Session calls its `delete()`.
+
+#include <algorithm>
 
 #include <emscripten/bind.h>
+#include <emscripten/em_js.h>
 #include <emscripten/heap.h>
 
 #include "bindings/guarded.h"
 #include "bindings/js_values.h"
+#include "parallel/team.h"
 
 namespace inkling::bindings {
 
@@ -62,6 +66,21 @@ JsGalleryItems gallery(const Session& session, double count) {
 
 JsIdxHeader readIdxHeader(const std::string& name, const JsBytes& bytes) {
   return toJs(idxHeader(name, toBytes(bytes)));
+}
+
+#ifdef __EMSCRIPTEN_PTHREADS__
+// clang-format off
+EM_JS(int, poolSize, (), { return PThread.unusedWorkers.length + PThread.runningWorkers.length; });
+// clang-format on
+#else
+int poolSize() { return 0; }
+#endif
+
+// Returns how many threads compute from now on: `count`, or as many as the module was made with.
+int setThreads(double count) {
+  const int wanted = toInt("number of threads", count);
+  parallel::setThreads(std::clamp(wanted, 1, poolSize() + 1));
+  return parallel::threads();
 }
 
 double memoryBytes() { return static_cast<double>(emscripten_get_heap_size()); }
@@ -174,6 +193,7 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("gallery", &Guarded<&gallery>::call);
 
   emscripten::function("idxHeader", &Guarded<&readIdxHeader>::call);
+  emscripten::function("setThreads", &Guarded<&setThreads>::call);
   emscripten::function("memoryBytes", &Guarded<&memoryBytes>::call);
 }
 

@@ -17,8 +17,13 @@ const MINIMUM_NODE = 20;
 /** Programs without which a build cannot start, looked for where apt is not there to ask. */
 const PROGRAMS = ['cmake', 'ninja'];
 
-/** A module for each: browsers without the second take the first. */
-const WASM_PRESETS = Object.entries({ 'wasm-release': 'SIMD', 'wasm-relaxed': 'relaxed SIMD' });
+/** A module for each; see web/src/worker/variants.js for which one a browser takes. */
+const WASM_PRESETS = Object.entries({
+  'wasm-release': 'with SIMD',
+  'wasm-relaxed': 'with relaxed SIMD',
+  'wasm-threads': 'with relaxed SIMD and threads',
+  'wasm-scalar': 'without SIMD',
+});
 
 /**
  * @typedef {object} Needs
@@ -38,17 +43,27 @@ export async function prepare({ wasm = false, native = false, browser = false })
   await prepareSystem({ wasm, native, browser });
   if (wasm) {
     for (const [preset, name] of WASM_PRESETS) {
-      const title = `Compiling the WebAssembly module with ${name}`;
+      const title = `Compiling the WebAssembly module ${name}`;
       await buildWasm(preset, { title, targets: ['inkling_module'] });
     }
   }
 }
 
+/** @type {Promise<NodeJS.ProcessEnv> | null} */
+let environment = null;
+
 /**
- * The environment in which Emscripten's CMake presets work. Sets Emscripten up where it is missing.
+ * The environment in which Emscripten's CMake presets work; looked for once. Sets Emscripten up where
+ * it is missing.
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-export async function emscriptenEnvironment() {
+export function emscriptenEnvironment() {
+  environment ??= makeEmscriptenEnvironment();
+  return environment;
+}
+
+/** @returns {Promise<NodeJS.ProcessEnv>} */
+async function makeEmscriptenEnvironment() {
   const { root, env } = await prepareEmscripten();
   return {
     ...process.env,

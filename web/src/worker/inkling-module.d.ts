@@ -20,7 +20,7 @@ type Exact<T> = [string] extends [T]
           : T;
 
 /** `idxHeader` gives the `byteLength` of the whole file. */
-export type InklingModule = Exact<Pick<MainModule, 'Session' | 'idxHeader' | 'memoryBytes'>>;
+export type InklingModule = Exact<Pick<MainModule, 'Session' | 'idxHeader' | 'setThreads' | 'memoryBytes'>>;
 
 export type Session = InstanceType<InklingModule['Session']>;
 export type Progress = ReturnType<Session['advance']>;
@@ -28,4 +28,8 @@ export type ModuleReading = ReturnType<Session['readDrawing']>;
 
 export type CreateInkling = (options?: {
   locateFile?: (path: string) => string;
+  /** How many threads the variant "threads" can compute with. */
+  threads?: number;
+  /** The script for its other threads: the module's own, where its address is not the usual one. */
+  mainScriptUrlOrBlob?: string;
 }) => Promise<InklingModule>;

@@ -1,0 +1,109 @@
+#include "parallel/team.h"
+
+#include <cstdint>
+#include <numeric>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace inkling::parallel {
+namespace {
+
+constexpr std::int64_t kWorthIt = 1'000'000;  // a cost that is surely shared out
+
+class TeamTest : public testing::TestWithParam<int> {
+ protected:
+  void SetUp() override { setThreads(GetParam()); }
+  void TearDown() override { setThreads(1); }
+};
+
+TEST_P(TeamTest, HasAsManyThreadsAsWereAskedForOrTheBuildHas) {
+  EXPECT_EQ(threads(), kHasThreads ? GetParam() : 1);
+}
+
+TEST_P(TeamTest, VisitsEveryNumberOnce) {
+  for (const std::int64_t count : {0, 1, 3, 4, 5, 31, 33, 100, 1000}) {
+    for (const std::int64_t grain : {1, 4, 7}) {
+      std::vector<int> visits(static_cast<std::size_t>(count), 0);
+      overStretches(count, grain, kWorthIt, [&](std::int64_t begin, std::int64_t end) {
+        EXPECT_TRUE(begin % grain == 0);
+        for (std::int64_t i = begin; i < end; ++i) {
+          ++visits[static_cast<std::size_t>(i)];
+        }
+      });
+      EXPECT_EQ(visits, std::vector<int>(static_cast<std::size_t>(count), 1))
+          << count << " by " << grain;
+    }
+  }
+}
+
+TEST_P(TeamTest, CallsOnceWhatIsTooSmallToShare) {
+  int calls = 0;
+  overStretches(100, 1, 100, [&](std::int64_t begin, std::int64_t end) {
+    EXPECT_EQ(begin, 0);
+    EXPECT_EQ(end, 100);
+    ++calls;
+  });
+  EXPECT_EQ(calls, 1);
+}
+
+// Each round reads what all threads wrote in the one before.
+TEST_P(TeamTest, SeesWhatTheOthersWroteInTheRoundBefore) {
+  constexpr int kRounds = 200;
+  constexpr std::size_t kNumbers = 64;
+  std::vector<std::int64_t> from(kNumbers, 1);
+  std::vector<std::int64_t> to(kNumbers, 0);
+  for (int round = 0; round < kRounds; ++round) {
+    overStretches(kNumbers, 1, kWorthIt, [&](std::int64_t begin, std::int64_t end) {
+      for (std::int64_t i = begin; i < end; ++i) {
+        const auto here = static_cast<std::size_t>(i);
+        to[here] = from[kNumbers - 1 - here] + 1;
+      }
+    });
+    std::swap(from, to);
+  }
+  EXPECT_EQ(std::accumulate(from.begin(), from.end(), std::int64_t{0}),
+            static_cast<std::int64_t>(kNumbers) * (kRounds + 1));
+}
+
+TEST_P(TeamTest, WakesHelpersThatSleep) {
+  std::vector<std::int64_t> sums;
+  for (int nap = 0; nap < 3; ++nap) {
+    // Long enough for the helpers to fall asleep.
+    volatile std::int64_t idle = 0;
+    for (int i = 0; i < 3'000'000; ++i) {
+      idle = idle + 1;
+    }
+    std::vector<std::int64_t> squares(8, 0);
+    overStretches(8, 1, kWorthIt, [&](std::int64_t begin, std::int64_t end) {
+      for (std::int64_t i = begin; i < end; ++i) {
+        squares[static_cast<std::size_t>(i)] = i * i;
+      }
+    });
+    sums.push_back(std::accumulate(squares.begin(), squares.end(), std::int64_t{0}));
+  }
+  EXPECT_EQ(sums, std::vector<std::int64_t>(3, 140));
+}
+
+TEST(TeamSizeTest, CanShrinkAndGrow) {
+  for (const int count : {3, 1, 2, 4, 2}) {
+    setThreads(count);
+    int sum = 0;
+    std::vector<int> ones(12, 0);
+    overStretches(12, 1, kWorthIt, [&](std::int64_t begin, std::int64_t end) {
+      for (std::int64_t i = begin; i < end; ++i) {
+        ones[static_cast<std::size_t>(i)] = 1;
+      }
+    });
+    for (const int one : ones) {
+      sum += one;
+    }
+    EXPECT_EQ(sum, 12);
+  }
+  setThreads(1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, TeamTest, testing::Values(1, 2, 3, 4));
+
+}  // namespace
+}  // namespace inkling::parallel
