@@ -20,7 +20,9 @@ type Exact<T> = [string] extends [T]
           : T;
 
 /** `idxHeader` gives the `byteLength` of the whole file. */
-export type InklingModule = Exact<Pick<MainModule, 'Session' | 'idxHeader' | 'setThreads' | 'memoryBytes'>>;
+export type InklingModule = Exact<
+  Pick<MainModule, 'Session' | 'idxHeader' | 'setThreads' | 'memoryBytes'>
+>;
 
 export type Session = InstanceType<InklingModule['Session']>;
 export type Progress = ReturnType<Session['advance']>;
