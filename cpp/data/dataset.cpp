@@ -1,10 +1,12 @@
 #include "data/dataset.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "base/error.h"
 #include "data/pixels.h"
+#include "parallel/team.h"
 
 namespace inkling {
 
@@ -34,10 +36,15 @@ std::span<const std::uint8_t> Dataset::image(std::uint32_t index) const {
 void Dataset::gather(std::span<const std::uint32_t> indices, Batch& batch) const {
   batch.inputs.resize(static_cast<Index>(indices.size()), imageSize());
   batch.labels.resize(indices.size());
-  for (std::size_t i = 0; i < indices.size(); ++i) {
-    writePixels(image(indices[i]), batch.inputs, static_cast<Index>(i));
-    batch.labels[i] = label(indices[i]);
-  }
+  std::transform(indices.begin(), indices.end(), batch.labels.begin(),
+                 [this](std::uint32_t index) { return label(index); });
+  parallel::overStretches(batch.inputs.rows(), 1, static_cast<double>(batch.inputs.size()),
+                          [&](Index begin, Index end) {
+                            for (Index i = begin; i < end; ++i) {
+                              writePixels(image(indices[static_cast<std::size_t>(i)]), batch.inputs,
+                                          i);
+                            }
+                          });
 }
 
 }  // namespace inkling

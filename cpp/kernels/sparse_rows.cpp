@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstring>
+#include <numeric>
 #include <utility>
 
 #include "kernels/simd.h"
+#include "parallel/team.h"
 
 namespace inkling::kernels {
 namespace {
@@ -50,98 +51,149 @@ constexpr std::array<AddUpFunction, kMostVectors + 1> makeAddUps(
 }
 constexpr auto kAddUps = makeAddUps(std::make_integer_sequence<int, kMostVectors>{});
 
-}  // namespace
-
-bool compress(const Matrix& dense, double mostShare, SparseRows& rows) {
-  const auto size = static_cast<std::size_t>(dense.size());
-  rows.starts.resize(static_cast<std::size_t>(dense.rows()) + 1);
-  rows.columns.resize(size);
-  rows.values.resize(size);
-  std::uint32_t count = 0;
-  const Index columns = dense.cols();
-  for (Index r = 0; r < dense.rows(); ++r) {
-    rows.starts[static_cast<std::size_t>(r)] = count;
-    const Scalar* const row = dense.data() + r * columns;
-    Index c = 0;
-    const auto take = [&](Index column) {
-      rows.columns[count] = static_cast<std::uint32_t>(column);
-      rows.values[count] = row[column];
-      count += row[column] != Scalar{0} ? 1 : 0;
-    };
-    for (; c + kLanes <= columns; c += kLanes) {
-      if (isZero(load(row + c))) {
-        continue;
-      }
-      for (Index lane = 0; lane < kLanes; ++lane) {
-        take(c + lane);
-      }
+// Appends the elements of a row that are not zero at entry `count`, and returns the entry after
+// them. Each element is written, and the next one over it if it is zero: that is faster than a
+// branch for each.
+std::uint32_t compressRow(const Scalar* row, Index columns, std::uint32_t count, SparseRows& rows) {
+  const auto take = [&](Index column) {
+    rows.columns[count] = static_cast<std::uint32_t>(column);
+    rows.values[count] = row[column];
+    count += row[column] != Scalar{0} ? 1 : 0;
+  };
+  Index c = 0;
+  for (; c + kLanes <= columns; c += kLanes) {
+    if (isZero(load(row + c))) {
+      continue;
     }
-    for (; c < columns; ++c) {
-      take(c);
-    }
-    // One image of much ink says little, so the first look is after some.
-    constexpr Index kRowsToLookAt = 4;
-    if ((r + 1) % kRowsToLookAt == 0 &&
-        count > mostShare * static_cast<double>((r + 1) * columns)) {
-      return false;
+    for (Index lane = 0; lane < kLanes; ++lane) {
+      take(c + lane);
     }
   }
-  rows.starts.back() = count;
-  return true;
+  for (; c < columns; ++c) {
+    take(c);
+  }
+  return count;
 }
 
-void transpose(const SparseRows& rows, Index columnCount, SparseRows& columns) {
-  // A counting sort. While it works, the start of column c stands at c + 1: placing an entry moves
-  // it on, so that at the end it is where column c + 1 starts.
-  std::vector<std::uint32_t>& starts = columns.starts;
-  starts.assign(static_cast<std::size_t>(columnCount) + 2, 0);
-  columns.columns.resize(rows.columns.size());
-  columns.values.resize(rows.values.size());
-  for (std::uint32_t entry = 0; entry < rows.count(); ++entry) {
-    ++starts[rows.columns[entry] + 2];
-  }
-  for (std::size_t c = 2; c < starts.size(); ++c) {
-    starts[c] += starts[c - 1];
-  }
-  for (std::uint32_t r = 0; r < static_cast<std::uint32_t>(rows.rows()); ++r) {
-    for (std::uint32_t entry = rows.starts[r]; entry < rows.starts[r + 1]; ++entry) {
-      const std::uint32_t place = starts[rows.columns[entry] + 1]++;
-      columns.columns[place] = r;
-      columns.values[place] = rows.values[entry];
-    }
-  }
-  starts.pop_back();
+// The first of a row's entries whose column is at least `column`.
+std::uint32_t firstFrom(const SparseRows& rows, std::size_t row, std::uint32_t column) {
+  const std::uint32_t* const columns = rows.columns.data();
+  const std::uint32_t* const found =
+      std::lower_bound(columns + rows.starts[row], columns + rows.ends[row], column);
+  return static_cast<std::uint32_t>(found - columns);
 }
 
-void sparseProduct(const SparseRows& sparse, const Matrix& dense, const Matrix* bias, Matrix& out) {
+// As `transpose`, for the columns from `begin` to `end` alone. A counting sort.
+void transposeColumns(const SparseRows& rows, std::uint32_t begin, std::uint32_t end,
+                      SparseRows& columns) {
+  std::uint32_t place = 0;  // of the next column's first entry
+  std::fill(columns.ends.data() + begin, columns.ends.data() + end, 0U);
+  for (std::size_t r = 0; r < rows.starts.size(); ++r) {
+    std::uint32_t entry = firstFrom(rows, r, begin);
+    place += entry - rows.starts[r];
+    for (; entry < rows.ends[r] && rows.columns[entry] < end; ++entry) {
+      ++columns.ends[rows.columns[entry]];
+    }
+  }
+  for (std::uint32_t c = begin; c < end; ++c) {
+    const std::uint32_t count = std::exchange(columns.ends[c], place);
+    columns.starts[c] = place;
+    place += count;
+  }
+  // Placing an entry moves its column's end on, so that in the end it is where it belongs.
+  for (std::size_t r = 0; r < rows.starts.size(); ++r) {
+    for (std::uint32_t entry = firstFrom(rows, r, begin);
+         entry < rows.ends[r] && rows.columns[entry] < end; ++entry) {
+      const std::uint32_t target = columns.ends[rows.columns[entry]]++;
+      columns.columns[target] = static_cast<std::uint32_t>(r);
+      columns.values[target] = rows.values[entry];
+    }
+  }
+}
+
+// Rows `begin` to `end` of a product. The columns are cut into stretches of nearly equal width, so
+// that none is thin.
+void sparseProductRows(const SparseRows& sparse, Index begin, Index end, const Matrix& dense,
+                       const Scalar* bias, Matrix& out) {
   const Index n = dense.cols();
-  out.resize(sparse.rows(), n);
   const Index vectors = n / kLanes;
   const Index stretches = (vectors + kMostVectors - 1) / kMostVectors;
   Index first = 0;
   for (Index s = 0; s < stretches; ++s) {
-    const Index end = vectors * (s + 1) / stretches;
-    const AddUpFunction addUpStretch = kAddUps[static_cast<std::size_t>(end - first)];
+    const Index next = vectors * (s + 1) / stretches;
+    const AddUpFunction addUpStretch = kAddUps[static_cast<std::size_t>(next - first)];
     const Index column = first * kLanes;
-    for (Index r = 0; r < sparse.rows(); ++r) {
+    for (Index r = begin; r < end; ++r) {
       const std::uint32_t start = sparse.starts[static_cast<std::size_t>(r)];
-      const std::uint32_t count = sparse.starts[static_cast<std::size_t>(r) + 1] - start;
-      addUpStretch(sparse.columns.data() + start, sparse.values.data() + start, count,
-                   dense.data() + column, n, bias == nullptr ? nullptr : bias->data() + column,
+      addUpStretch(sparse.columns.data() + start, sparse.values.data() + start, sparse.count(r),
+                   dense.data() + column, n, bias == nullptr ? nullptr : bias + column,
                    out.data() + r * n + column);
     }
-    first = end;
+    first = next;
   }
   for (Index column = vectors * kLanes; column < n; ++column) {  // fewer than a vector
-    for (Index r = 0; r < sparse.rows(); ++r) {
-      Scalar sum = bias == nullptr ? Scalar{0} : (*bias)(0, column);
+    for (Index r = begin; r < end; ++r) {
+      Scalar sum = bias == nullptr ? Scalar{0} : bias[column];
       const std::size_t row = static_cast<std::size_t>(r);
-      for (std::uint32_t e = sparse.starts[row]; e < sparse.starts[row + 1]; ++e) {
+      for (std::uint32_t e = sparse.starts[row]; e < sparse.ends[row]; ++e) {
         sum += sparse.values[e] * dense(static_cast<Index>(sparse.columns[e]), column);
       }
       out(r, column) = sum;
     }
   }
+}
+
+}  // namespace
+
+std::uint32_t SparseRows::count() const {
+  return std::reduce(ends.begin(), ends.end()) - std::reduce(starts.begin(), starts.end());
+}
+
+bool isSparse(const Matrix& matrix, double mostShare) {
+  // One image of much ink says little.
+  constexpr Index kRowsToLookAt = 4;
+  const Index size = std::min(matrix.rows(), kRowsToLookAt) * matrix.cols();
+  const auto zeros = std::count(matrix.data(), matrix.data() + size, Scalar{0});
+  return static_cast<double>(size - zeros) <= mostShare * static_cast<double>(size);
+}
+
+void compress(const Matrix& dense, SparseRows& rows) {
+  const auto rowCount = static_cast<std::size_t>(dense.rows());
+  rows.starts.resize(rowCount);
+  rows.ends.resize(rowCount);
+  rows.columns.resize(static_cast<std::size_t>(dense.size()));
+  rows.values.resize(static_cast<std::size_t>(dense.size()));
+  parallel::overStretches(dense.rows(), 1, static_cast<double>(dense.size()),
+                          [&](Index begin, Index end) {
+                            for (Index r = begin; r < end; ++r) {
+                              const auto start = static_cast<std::uint32_t>(r * dense.cols());
+                              rows.starts[static_cast<std::size_t>(r)] = start;
+                              rows.ends[static_cast<std::size_t>(r)] =
+                                  compressRow(dense.data() + start, dense.cols(), start, rows);
+                            }
+                          });
+}
+
+void transpose(const SparseRows& rows, Index columnCount, SparseRows& columns) {
+  columns.starts.resize(static_cast<std::size_t>(columnCount));
+  columns.ends.resize(static_cast<std::size_t>(columnCount));
+  columns.columns.resize(rows.columns.size());
+  columns.values.resize(rows.values.size());
+  constexpr double kCostOfEntry = 8;
+  parallel::overStretches(columnCount, 1, kCostOfEntry * rows.count(), [&](Index begin, Index end) {
+    transposeColumns(rows, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
+                     columns);
+  });
+}
+
+void sparseProduct(const SparseRows& sparse, const Matrix& dense, const Matrix* bias, Matrix& out) {
+  const Index n = dense.cols();
+  out.resize(sparse.rows(), n);
+  parallel::overStretches(
+      sparse.rows(), 1, static_cast<double>(sparse.count()) * static_cast<double>(n),
+      [&](Index begin, Index end) {
+        sparseProductRows(sparse, begin, end, dense, bias == nullptr ? nullptr : bias->data(), out);
+      });
 }
 
 }  // namespace inkling::kernels

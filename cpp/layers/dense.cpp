@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "kernels/product.h"
+#include "kernels/transpose.h"
 
 namespace inkling {
 namespace {
@@ -40,8 +41,9 @@ const Matrix& Dense::forward(const Matrix& input) {
                                                std::to_string(input.cols()));
   }
   input_ = &input;
-  isSparse_ = kernels::compress(input, kSparseBelow, inputRows_);
+  isSparse_ = kernels::isSparse(input, kSparseBelow);
   if (isSparse_) {
+    kernels::compress(input, inputRows_);
     kernels::sparseProduct(inputRows_, weights_, &bias_, output_);
   } else {
     kernels::product(input, weights_, &bias_, output_);
@@ -52,7 +54,7 @@ const Matrix& Dense::forward(const Matrix& input) {
 // With Y = X W + b and G = dL/dY: dL/dX = G W^T, dL/dW = X^T G, dL/db = the sum of G's rows.
 const Matrix& Dense::backward(const Matrix& gradOutput) {
   backwardParameters(gradOutput);
-  transposedWeights_ = weights_.transpose();
+  kernels::transpose(weights_, transposedWeights_);
   kernels::product(gradOutput, transposedWeights_, nullptr, gradInput_);
   return gradInput_;
 }

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "parallel/team.h"
+
 namespace inkling {
 
 Sgd::Sgd(std::vector<Parameter> parameters, double learningRate)
@@ -10,7 +12,14 @@ Sgd::Sgd(std::vector<Parameter> parameters, double learningRate)
 void Sgd::step() {
   const auto rate = static_cast<Scalar>(learningRate());
   for (const Parameter& parameter : parameters()) {
-    *parameter.value -= rate * *parameter.grad;
+    Scalar* const value = parameter.value->data();
+    const Scalar* const grad = parameter.grad->data();
+    const Index size = parameter.value->size();
+    parallel::overStretches(size, 1, static_cast<double>(size), [=](Index begin, Index end) {
+      for (Index i = begin; i < end; ++i) {
+        value[i] -= rate * grad[i];
+      }
+    });
   }
 }
 

@@ -1,7 +1,9 @@
 #include "parallel/team.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cassert>
+#include <cstdint>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -9,99 +11,122 @@
 namespace inkling::parallel {
 namespace {
 
-#if defined(__EMSCRIPTEN_PTHREADS__)
-// The C++ library of Emscripten 3.1 has no sleep of its own for atomics: it polls.
-void sleepWhile(std::atomic<std::uint32_t>& value, std::uint32_t expected) {
-  constexpr std::int64_t kForever = -1;
-  __builtin_wasm_memory_atomic_wait32(reinterpret_cast<int*>(&value), static_cast<int>(expected),
-                                      kForever);
-}
-void wake(std::atomic<std::uint32_t>& value) {
-  __builtin_wasm_memory_atomic_notify(reinterpret_cast<int*>(&value), 1);
-}
-#else
-void sleepWhile(std::atomic<std::uint32_t>& value, std::uint32_t expected) { value.wait(expected); }
-void wake(std::atomic<std::uint32_t>& value) { value.notify_one(); }
-#endif
-
-// What two threads write to must not lie in one cache line.
+// What two threads write to must not lie in one cache line with something else.
 constexpr std::size_t kCacheLine = 64;
 
 // How often a thread looks before it sleeps: 50 to 100 microseconds, longer than what one thread
 // does alone between two shared pieces of a training step.
 constexpr int kLooksBeforeSleep = 50'000;
 
-// A number that one thread raises, and another one waits for.
-class alignas(kCacheLine) Counter {
- public:
-  void raise() {
-    value_.fetch_add(1);
-    if (hasSleeper_.load()) {
-      wake(value_);
-    }
-  }
-
-  void waitFor(std::uint32_t target) {
-    for (int look = 0; look < kLooksBeforeSleep; ++look) {
-      if (value_.load(std::memory_order_acquire) == target) {
-        return;
-      }
-    }
-    // First says that it sleeps, then looks for the last time; `raise` first writes, then looks for
-    // a sleeper. So at least one of the two sees the other.
-    hasSleeper_.store(true);
-    for (std::uint32_t seen = value_.load(); seen != target; seen = value_.load()) {
-      sleepWhile(value_, seen);
-    }
-    hasSleeper_.store(false);
-  }
-
- private:
-  std::atomic<std::uint32_t> value_ = 0;
-  std::atomic<bool> hasSleeper_ = false;
-};
-
-// A thread that works along. It lives as long as the program: WebAssembly's threads cannot be ended
-// and begun again without the browser's help, which a computing thread does not wait for.
+// A thread that works along, if it has the time: its part of a piece of work is offered to it, and
+// where it has not taken it when the caller is done with its own, the caller does that as well. So
+// a helper that the system has put aside, or that is still waking, costs next to nothing. Were the
+// caller to wait for it, two threads on a machine with other work would be several times as slow as
+// one.
+//
+// It lives as long as the program: WebAssembly's threads cannot be ended and begun again without
+// the browser's help, which a computing thread does not wait for.
 class Helper {
  public:
   explicit Helper(int member) : member_(member), thread_([this] { live(); }) {}
   ~Helper() {
-    start(nullptr, nullptr);
+    offer(nullptr, nullptr);
+    waitWhile(kOffered, kForever);
     thread_.join();
   }
   Helper(const Helper&) = delete;
   Helper& operator=(const Helper&) = delete;
 
   // A null `work` ends the thread.
-  void start(detail::Work work, void* context) {
+  void offer(detail::Work work, void* context) {
     work_ = work;
     context_ = context;
-    ++round_;
-    started_.raise();
+    change(kOffered);
   }
 
-  void waitUntilDone() { done_.waitFor(round_); }
-
- private:
-  void live() {
-    for (std::uint32_t round = 1;; ++round) {
-      started_.waitFor(round);
-      if (work_ == nullptr) {
-        return;
-      }
+  // The helper's part is done when this returns, by it or by the caller.
+  void finish() {
+    State expected = kOffered;
+    if (state_.compare_exchange_strong(expected, kIdle)) {
       work_(context_, member_);
-      done_.raise();
+    } else {
+      waitWhile(kTaken, kCallersSleepNs);
     }
   }
 
+ private:
+  using State = std::uint32_t;
+  static constexpr State kIdle = 0;     // the caller's turn: nobody else looks at the work
+  static constexpr State kOffered = 1;  // whoever takes it back or on does it
+  static constexpr State kTaken = 2;    // the helper is at it
+
+  static constexpr std::int64_t kForever = -1;
+  // The main thread of Node 20 misses a call now and then.
+  static constexpr std::int64_t kCallersSleepNs = 1'000'000;
+
+  void live() {
+    for (;;) {
+      waitWhile(kIdle, kForever);
+      State expected = kOffered;
+      if (!state_.compare_exchange_strong(expected, kTaken)) {
+        continue;
+      }
+      if (work_ == nullptr) {
+        change(kIdle);
+        return;
+      }
+      work_(context_, member_);
+      change(kIdle);
+    }
+  }
+
+  void change(State state) {
+    state_.store(state);
+    if (hasSleeper_.load()) {
+      wake();
+    }
+  }
+
+  // After each sleep it is awake for a while again: a helper that wakes is often too late for the
+  // work that it was woken for, but the next piece is not far.
+  void waitWhile(State state, std::int64_t longestSleepNs) {
+    for (;;) {
+      for (int look = 0; look < kLooksBeforeSleep; ++look) {
+        if (state_.load(std::memory_order_acquire) != state) {
+          return;
+        }
+      }
+      // First says that it sleeps, then looks for the last time; `change` first writes, then looks
+      // for a sleeper. So at least one of the two sees the other.
+      hasSleeper_.store(true);
+      if (state_.load() == state) {
+        sleepWhile(state, longestSleepNs);
+      }
+      hasSleeper_.store(false);
+    }
+  }
+
+  // Sleeps until `wake`, or until `longestNs` have passed (kForever: however long it takes), or for
+  // no reason at all; not at all where the state is another one.
+#if defined(__EMSCRIPTEN_PTHREADS__)
+  // The C++ library of Emscripten 3.1 has no sleep of its own for atomics: it polls.
+  void sleepWhile(State state, std::int64_t longestNs) {
+    __builtin_wasm_memory_atomic_wait32(reinterpret_cast<int*>(&state_), static_cast<int>(state),
+                                        longestNs);
+  }
+  void wake() { __builtin_wasm_memory_atomic_notify(reinterpret_cast<int*>(&state_), 1); }
+#else
+  void sleepWhile(State state, std::int64_t /*longestNs*/) { state_.wait(state); }
+  void wake() { state_.notify_one(); }
+#endif
+
   const int member_;
-  std::uint32_t round_ = 0;
   detail::Work work_ = nullptr;
   void* context_ = nullptr;
-  Counter started_;  // rounds
-  Counter done_;
-  std::thread thread_;  // last: it uses all of the above
+  alignas(kCacheLine) std::atomic<State> state_ = kIdle;
+  // The helper sleeps only while the state is kIdle, the caller only while it is kTaken.
+  std::atomic<bool> hasSleeper_ = false;
+  alignas(kCacheLine) std::thread thread_;  // last: it uses all of the above
 };
 
 struct Team {
@@ -135,11 +160,11 @@ void runOnAll(Work work, void* context) {
   Team& all = team();
   const auto helpers = static_cast<std::size_t>(all.threads - 1);
   for (std::size_t i = 0; i < helpers; ++i) {
-    all.helpers[i]->start(work, context);
+    all.helpers[i]->offer(work, context);
   }
   work(context, 0);
   for (std::size_t i = 0; i < helpers; ++i) {
-    all.helpers[i]->waitUntilDone();
+    all.helpers[i]->finish();
   }
 }
 

@@ -7,7 +7,7 @@
 #pragma once
 
 #include <algorithm>
-#include <cstdint>
+#include <cstddef>
 
 namespace inkling::parallel {
 
@@ -47,16 +47,16 @@ void runOnAll(Work work, void* context);
 // result must be computed by one stretch, in the same way wherever it begins and ends. The function
 // must not throw.
 template <typename Function>
-void overStretches(std::int64_t count, std::int64_t grain, std::int64_t cost, Function function) {
-  constexpr std::int64_t kWorthSharing = 16'000;
-  const std::int64_t grains = (count + grain - 1) / grain;
+void overStretches(std::ptrdiff_t count, std::ptrdiff_t grain, double cost, Function function) {
+  constexpr double kWorthSharing = 16'000;
+  const std::ptrdiff_t grains = (count + grain - 1) / grain;
   if (threads() == 1 || grains < 2 || cost < kWorthSharing) {
-    function(std::int64_t{0}, count);
+    function(std::ptrdiff_t{0}, count);
     return;
   }
   auto work = [&function, count, grain, grains](int member) {
-    const std::int64_t begin = grains * member / threads() * grain;
-    const std::int64_t end = std::min(count, grains * (member + 1) / threads() * grain);
+    const std::ptrdiff_t begin = grains * member / threads() * grain;
+    const std::ptrdiff_t end = std::min(count, grains * (member + 1) / threads() * grain);
     if (begin < end) {
       function(begin, end);
     }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/matrices.h"
+#include "parallel/threads_for_test.h"
 
 namespace inkling::kernels {
 namespace {
@@ -68,6 +69,36 @@ TEST(ProductTest, GivesTheSameBitsAgain) {
   product(a, b, nullptr, first);
   product(a, b, nullptr, second);
   expectNear(second, first, 0);
+}
+
+TEST(ProductTest, GivesTheSameBitsWithAnyNumberOfThreads) {
+  Random random(5);
+  constexpr Index k = 100;
+  Matrix one;
+  Matrix many;
+  for (const Index m : {3, 32, 100}) {  // few rows are shared out by columns
+    for (const Index n : {10, 100, 203}) {
+      const Matrix a = randomMatrix(m, k, random);
+      const Matrix b = randomMatrix(k, n, random);
+      const Matrix c = randomMatrix(m, n, random);
+      const Matrix bias = randomMatrix(1, n, random);
+      for (const int threads : {2, 3, 4}) {
+        SCOPED_TRACE(testing::Message() << m << " x " << n << ", " << threads << " threads");
+        product(a, b, &bias, one);
+        {
+          const ThreadsForTest guard(threads);
+          product(a, b, &bias, many);
+        }
+        expectNear(many, one, 0);
+        transposedProduct(a, c, one);
+        {
+          const ThreadsForTest guard(threads);
+          transposedProduct(a, c, many);
+        }
+        expectNear(many, one, 0);
+      }
+    }
+  }
 }
 
 }  // namespace

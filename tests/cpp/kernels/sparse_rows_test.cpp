@@ -1,15 +1,17 @@
 #include "kernels/sparse_rows.h"
 
-#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "base/matrices.h"
+#include "parallel/threads_for_test.h"
 
 namespace inkling::kernels {
 namespace {
 
-constexpr double kAnyShare = 1;
 constexpr double kSumTolerance = 30 * kRoundingTolerance;
 
 // About one in five elements is not zero, in runs, as in an image.
@@ -25,44 +27,56 @@ Matrix sparseMatrix(Index rows, Index columns, Random& random) {
   return matrix;
 }
 
+// The entries of a row as pairs of column and value.
+using Entries = std::vector<std::pair<std::uint32_t, Scalar>>;
+Entries entriesOf(const SparseRows& rows, Index row) {
+  Entries entries;
+  const auto r = static_cast<std::size_t>(row);
+  for (std::uint32_t entry = rows.starts[r]; entry < rows.ends[r]; ++entry) {
+    entries.emplace_back(rows.columns[entry], rows.values[entry]);
+  }
+  return entries;
+}
+
 TEST(SparseRowsTest, CompressKeepsWhatIsNotZeroInOrder) {
   const Matrix dense =
       makeMatrix({{0, 0, 5, 0, 0, 0, 0, 7}, {0, 0, 0, 0, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 2, 0, 0}});
   SparseRows rows;
-  ASSERT_TRUE(compress(dense, kAnyShare, rows));
-  EXPECT_EQ(rows.starts, (std::vector<std::uint32_t>{0, 2, 2, 4}));
-  ASSERT_EQ(rows.count(), 4U);
-  EXPECT_EQ(std::vector(rows.columns.begin(), rows.columns.begin() + 4),
-            (std::vector<std::uint32_t>{2, 7, 0, 5}));
-  EXPECT_EQ(std::vector(rows.values.begin(), rows.values.begin() + 4),
-            (std::vector<Scalar>{5, 7, 1, 2}));
+  compress(dense, rows);
+  ASSERT_EQ(rows.rows(), 3);
+  EXPECT_EQ(rows.count(), 4U);
+  EXPECT_EQ(entriesOf(rows, 0), (Entries{{2, 5}, {7, 7}}));
+  EXPECT_EQ(entriesOf(rows, 1), Entries{});
+  EXPECT_EQ(entriesOf(rows, 2), (Entries{{0, 1}, {5, 2}}));
 }
 
 TEST(SparseRowsTest, CompressTakesRowsThatAreNoMultipleOfAVector) {
   SparseRows rows;
-  ASSERT_TRUE(compress(makeMatrix({{0, 0, 0, 0, 9}, {0, 8, 0, 0, 0}}), kAnyShare, rows));
-  EXPECT_EQ(rows.starts, (std::vector<std::uint32_t>{0, 1, 2}));
-  EXPECT_EQ(rows.columns[0], 4U);
-  EXPECT_EQ(rows.columns[1], 1U);
+  compress(makeMatrix({{0, 0, 0, 0, 9}, {0, 8, 0, 0, 0}}), rows);
+  EXPECT_EQ(entriesOf(rows, 0), (Entries{{4, 9}}));
+  EXPECT_EQ(entriesOf(rows, 1), (Entries{{1, 8}}));
 }
 
-TEST(SparseRowsTest, CompressGivesUpOnADenseMatrix) {
-  SparseRows rows;
-  EXPECT_FALSE(compress(Matrix::Ones(8, 40), 0.3, rows));
-  EXPECT_TRUE(compress(Matrix::Zero(8, 40), 0.3, rows));
-  EXPECT_EQ(rows.count(), 0U);
+TEST(SparseRowsTest, ADenseMatrixIsNotSparse) {
+  constexpr double kMostShare = 0.3;
+  EXPECT_FALSE(isSparse(Matrix::Ones(8, 40), kMostShare));
+  EXPECT_TRUE(isSparse(Matrix::Zero(8, 40), kMostShare));
+  Matrix oneThird = Matrix::Zero(1, 30);
+  oneThird.leftCols(10).setOnes();
+  EXPECT_FALSE(isSparse(oneThird, kMostShare));
+  oneThird.leftCols(1).setZero();
+  EXPECT_TRUE(isSparse(oneThird, kMostShare));
 }
 
 TEST(SparseRowsTest, TransposeListsTheRowsOfEachColumn) {
   SparseRows rows;
   SparseRows columns;
-  compress(makeMatrix({{0, 5, 0}, {4, 6, 0}}), kAnyShare, rows);
+  compress(makeMatrix({{0, 5, 0}, {4, 6, 0}}), rows);
   transpose(rows, 3, columns);
-  EXPECT_EQ(columns.starts, (std::vector<std::uint32_t>{0, 1, 3, 3}));
-  EXPECT_EQ(std::vector(columns.columns.begin(), columns.columns.begin() + 3),
-            (std::vector<std::uint32_t>{1, 0, 1}));
-  EXPECT_EQ(std::vector(columns.values.begin(), columns.values.begin() + 3),
-            (std::vector<Scalar>{4, 5, 6}));
+  ASSERT_EQ(columns.rows(), 3);
+  EXPECT_EQ(entriesOf(columns, 0), (Entries{{1, 4}}));
+  EXPECT_EQ(entriesOf(columns, 1), (Entries{{0, 5}, {1, 6}}));
+  EXPECT_EQ(entriesOf(columns, 2), Entries{});
 }
 
 TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
@@ -78,7 +92,7 @@ TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
         const Matrix weights = randomMatrix(k, n, random);
         const Matrix bias = randomMatrix(1, n, random);
         const Matrix grad = randomMatrix(m, n, random);
-        ASSERT_TRUE(compress(input, kAnyShare, rows));
+        compress(input, rows);
         sparseProduct(rows, weights, &bias, out);
         expectNear(out, (input * weights).rowwise() + bias.row(0), kSumTolerance);
         transpose(rows, k, columns);
@@ -86,6 +100,30 @@ TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
         expectNear(out, input.transpose() * grad, kSumTolerance);
       }
     }
+  }
+}
+
+TEST(SparseRowsTest, GivesTheSameBitsWithAnyNumberOfThreads) {
+  Random random(6);
+  const Matrix input = sparseMatrix(64, 200, random);
+  const Matrix weights = randomMatrix(200, 37, random);
+  const Matrix grad = randomMatrix(64, 37, random);
+  const auto products = [&] {
+    SparseRows rows;
+    SparseRows columns;
+    std::pair<Matrix, Matrix> both;
+    compress(input, rows);
+    sparseProduct(rows, weights, nullptr, both.first);
+    transpose(rows, input.cols(), columns);
+    sparseProduct(columns, grad, nullptr, both.second);
+    return both;
+  };
+  const auto [forward, backward] = products();
+  for (const int threads : {2, 3, 4}) {
+    const ThreadsForTest guard(threads);
+    const auto [sameForward, sameBackward] = products();
+    expectNear(sameForward, forward, 0);
+    expectNear(sameBackward, backward, 0);
   }
 }
 

@@ -1,15 +1,20 @@
 #include "parallel/team.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "parallel/threads_for_test.h"
+
 namespace inkling::parallel {
 namespace {
 
-constexpr std::int64_t kWorthIt = 1'000'000;  // a cost that is surely shared out
+constexpr double kWorthIt = 1e6;  // a cost that is surely shared out
 
 class TeamTest : public testing::TestWithParam<int> {
  protected:
@@ -22,12 +27,12 @@ TEST_P(TeamTest, HasAsManyThreadsAsWereAskedForOrTheBuildHas) {
 }
 
 TEST_P(TeamTest, VisitsEveryNumberOnce) {
-  for (const std::int64_t count : {0, 1, 3, 4, 5, 31, 33, 100, 1000}) {
-    for (const std::int64_t grain : {1, 4, 7}) {
+  for (const std::ptrdiff_t count : {0, 1, 3, 4, 5, 31, 33, 100, 1000}) {
+    for (const std::ptrdiff_t grain : {1, 4, 7}) {
       std::vector<int> visits(static_cast<std::size_t>(count), 0);
-      overStretches(count, grain, kWorthIt, [&](std::int64_t begin, std::int64_t end) {
+      overStretches(count, grain, kWorthIt, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
         EXPECT_TRUE(begin % grain == 0);
-        for (std::int64_t i = begin; i < end; ++i) {
+        for (std::ptrdiff_t i = begin; i < end; ++i) {
           ++visits[static_cast<std::size_t>(i)];
         }
       });
@@ -39,7 +44,7 @@ TEST_P(TeamTest, VisitsEveryNumberOnce) {
 
 TEST_P(TeamTest, CallsOnceWhatIsTooSmallToShare) {
   int calls = 0;
-  overStretches(100, 1, 100, [&](std::int64_t begin, std::int64_t end) {
+  overStretches(100, 1, 100, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
     EXPECT_EQ(begin, 0);
     EXPECT_EQ(end, 100);
     ++calls;
@@ -54,8 +59,8 @@ TEST_P(TeamTest, SeesWhatTheOthersWroteInTheRoundBefore) {
   std::vector<std::int64_t> from(kNumbers, 1);
   std::vector<std::int64_t> to(kNumbers, 0);
   for (int round = 0; round < kRounds; ++round) {
-    overStretches(kNumbers, 1, kWorthIt, [&](std::int64_t begin, std::int64_t end) {
-      for (std::int64_t i = begin; i < end; ++i) {
+    overStretches(kNumbers, 1, kWorthIt, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+      for (std::ptrdiff_t i = begin; i < end; ++i) {
         const auto here = static_cast<std::size_t>(i);
         to[here] = from[kNumbers - 1 - here] + 1;
       }
@@ -75,8 +80,8 @@ TEST_P(TeamTest, WakesHelpersThatSleep) {
       idle = idle + 1;
     }
     std::vector<std::int64_t> squares(8, 0);
-    overStretches(8, 1, kWorthIt, [&](std::int64_t begin, std::int64_t end) {
-      for (std::int64_t i = begin; i < end; ++i) {
+    overStretches(8, 1, kWorthIt, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+      for (std::ptrdiff_t i = begin; i < end; ++i) {
         squares[static_cast<std::size_t>(i)] = i * i;
       }
     });
@@ -87,20 +92,13 @@ TEST_P(TeamTest, WakesHelpersThatSleep) {
 
 TEST(TeamSizeTest, CanShrinkAndGrow) {
   for (const int count : {3, 1, 2, 4, 2}) {
-    setThreads(count);
-    int sum = 0;
+    const ThreadsForTest guard(count);
     std::vector<int> ones(12, 0);
-    overStretches(12, 1, kWorthIt, [&](std::int64_t begin, std::int64_t end) {
-      for (std::int64_t i = begin; i < end; ++i) {
-        ones[static_cast<std::size_t>(i)] = 1;
-      }
+    overStretches(12, 1, kWorthIt, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+      std::fill(ones.begin() + begin, ones.begin() + end, 1);
     });
-    for (const int one : ones) {
-      sum += one;
-    }
-    EXPECT_EQ(sum, 12);
+    EXPECT_EQ(ones, std::vector<int>(12, 1));
   }
-  setThreads(1);
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, TeamTest, testing::Values(1, 2, 3, 4));
