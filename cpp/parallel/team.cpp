@@ -14,9 +14,10 @@ namespace {
 // What two threads write to must not lie in one cache line with something else.
 constexpr std::size_t kCacheLine = 64;
 
-// How often a thread looks before it sleeps: 50 to 100 microseconds, longer than what one thread
-// does alone between two shared pieces of a training step.
-constexpr int kLooksBeforeSleep = 50'000;
+// How often a thread looks before it sleeps: some 300 microseconds, longer than the longest piece
+// of a step of the article's network takes on one thread. A helper that sleeps meanwhile is too
+// late for the next piece, too, and with a sixth of this most were.
+constexpr int kLooksBeforeSleep = 300'000;
 
 // A thread that works along, if it has the time: its part of a piece of work is offered to it, and
 // where it has not taken it when the caller is done with its own, the caller does that as well. So
@@ -31,7 +32,7 @@ class Helper {
   explicit Helper(int member) : member_(member), thread_([this] { live(); }) {}
   ~Helper() {
     offer(nullptr, nullptr);
-    waitWhile(kOffered, kForever);
+    waitWhile(kOffered, callerSleeps_, kForever);
     thread_.join();
   }
   Helper(const Helper&) = delete;
@@ -41,7 +42,7 @@ class Helper {
   void offer(detail::Work work, void* context) {
     work_ = work;
     context_ = context;
-    change(kOffered);
+    change(kOffered, helperSleeps_);
   }
 
   // The helper's part is done when this returns, by it or by the caller.
@@ -50,7 +51,7 @@ class Helper {
     if (state_.compare_exchange_strong(expected, kIdle)) {
       work_(context_, member_);
     } else {
-      waitWhile(kTaken, kCallersSleepNs);
+      waitWhile(kTaken, callerSleeps_, kCallersSleepNs);
     }
   }
 
@@ -66,30 +67,34 @@ class Helper {
 
   void live() {
     for (;;) {
-      waitWhile(kIdle, kForever);
+      waitWhile(kIdle, helperSleeps_, kForever);
       State expected = kOffered;
       if (!state_.compare_exchange_strong(expected, kTaken)) {
         continue;
       }
       if (work_ == nullptr) {
-        change(kIdle);
+        change(kIdle, callerSleeps_);
         return;
       }
       work_(context_, member_);
-      change(kIdle);
+      change(kIdle, callerSleeps_);
     }
   }
 
-  void change(State state) {
+  // The helper and the caller have a flag each: one that is late to say that it is awake must not
+  // say so for the other.
+  using Sleeps = std::atomic<bool>;
+
+  void change(State state, const Sleeps& otherSleeps) {
     state_.store(state);
-    if (hasSleeper_.load()) {
+    if (otherSleeps.load()) {
       wake();
     }
   }
 
   // After each sleep it is awake for a while again: a helper that wakes is often too late for the
   // work that it was woken for, but the next piece is not far.
-  void waitWhile(State state, std::int64_t longestSleepNs) {
+  void waitWhile(State state, Sleeps& sleeps, std::int64_t longestSleepNs) {
     for (;;) {
       for (int look = 0; look < kLooksBeforeSleep; ++look) {
         if (state_.load(std::memory_order_acquire) != state) {
@@ -98,11 +103,11 @@ class Helper {
       }
       // First says that it sleeps, then looks for the last time; `change` first writes, then looks
       // for a sleeper. So at least one of the two sees the other.
-      hasSleeper_.store(true);
+      sleeps.store(true);
       if (state_.load() == state) {
         sleepWhile(state, longestSleepNs);
       }
-      hasSleeper_.store(false);
+      sleeps.store(false);
     }
   }
 
@@ -124,8 +129,8 @@ class Helper {
   detail::Work work_ = nullptr;
   void* context_ = nullptr;
   alignas(kCacheLine) std::atomic<State> state_ = kIdle;
-  // The helper sleeps only while the state is kIdle, the caller only while it is kTaken.
-  std::atomic<bool> hasSleeper_ = false;
+  Sleeps helperSleeps_ = false;
+  Sleeps callerSleeps_ = false;
   alignas(kCacheLine) std::thread thread_;  // last: it uses all of the above
 };
 
