@@ -41,11 +41,23 @@ struct Panel {
   const Scalar* bias;
 };
 
+// Where sums go: row i begins at data + i * stride. At a rate of 0 they replace what is there; else
+// rate * sum is subtracted from it.
+struct Result {
+  Scalar* data;
+  Index stride;
+  Scalar rate = 0;
+
+  Result from(Index row, Index column) const {
+    return {data + row * stride + column, stride, rate};
+  }
+};
+
 // Computes rows x (vectors * kLanes) elements of c. The inner loop is, for each l: `vectors` loads
 // of b, and for each row one load of a into all lanes and `vectors` multiply-adds; no other memory
 // is touched.
 template <int rows, int vectors>
-void block(Left a, Panel b, Index k, Scalar* c, Index cStride) {
+void block(Left a, Panel b, Index k, Result c) {
   Vector sums[rows][vectors];
   for (int i = 0; i < rows; ++i) {
     for (int v = 0; v < vectors; ++v) {
@@ -68,12 +80,13 @@ void block(Left a, Panel b, Index k, Scalar* c, Index cStride) {
   }
   for (int i = 0; i < rows; ++i) {
     for (int v = 0; v < vectors; ++v) {
-      store(c + i * cStride + v * kLanes, sums[i][v]);
+      Scalar* const place = c.data + i * c.stride + v * kLanes;
+      store(place, c.rate == 0 ? sums[i][v] : load(place) - c.rate * sums[i][v]);
     }
   }
 }
 
-using BlockFunction = void (*)(Left, Panel, Index, Scalar*, Index);
+using BlockFunction = void (*)(Left, Panel, Index, Result);
 
 // blockOfRows<vectors>[rows]; entry 0 is never called.
 template <int vectors, int... rows>
@@ -97,80 +110,80 @@ void forEachBlock(Index m, Function function) {
   }
 }
 
-// All m rows of one panel.
-void panelProduct(Left a, Panel b, Index m, Index k, Scalar* c, Index cStride) {
-  forEachBlock(m, [&](Index first, Index rows) {
-    kBlocks<kBlockVectors>[static_cast<std::size_t>(rows)](a.fromRow(first), b, k,
-                                                           c + first * cStride, cStride);
-  });
-}
-
-// The last columns, fewer than a block has: b's stand in a panel that is padded with zeros, and c's
-// are cut out of each block.
+// All m rows of one panel, `vectors` vectors wide.
 template <int vectors>
-void lastPanelProduct(Left a, Panel b, Index m, Index k, Index columns, Scalar* c, Index cStride) {
-  constexpr Index kWidth = vectors * kLanes;
-  std::array<Scalar, static_cast<std::size_t>(kBlockRows * kWidth)> result;
+void panelProduct(Left a, Panel b, Index m, Index k, Result c) {
   forEachBlock(m, [&](Index first, Index rows) {
-    kBlocks<vectors>[static_cast<std::size_t>(rows)](a.fromRow(first), b, k, result.data(), kWidth);
+    kBlocks<vectors>[static_cast<std::size_t>(rows)](a.fromRow(first), b, k, c.from(first, 0));
+  });
+}
+
+// The last columns, where they are fewer than a vector has: b's stand in a panel that is padded
+// with zeros, and c's are cut out of each block.
+void lastColumnsProduct(Left a, Panel b, Index m, Index k, Index columns, Result c) {
+  std::array<Scalar, static_cast<std::size_t>(kBlockRows * kLanes)> sums;
+  forEachBlock(m, [&](Index first, Index rows) {
+    kBlocks<1>[static_cast<std::size_t>(rows)](a.fromRow(first), b, k, {sums.data(), kLanes});
     for (Index i = 0; i < rows; ++i) {
-      std::copy_n(result.data() + i * kWidth, columns, c + (first + i) * cStride);
+      const Scalar* const row = sums.data() + i * kLanes;
+      Scalar* const place = c.from(first + i, 0).data;
+      for (Index j = 0; j < columns; ++j) {
+        place[j] = c.rate == 0 ? row[j] : place[j] - c.rate * row[j];
+      }
     }
   });
 }
 
-// A panel that has a whole block's width or, where that is enough, one vector's.
-struct PaddedPanel {
-  std::vector<Scalar> values;  // the bias, then b
-  Index columns = 0;           // that are not padding
-  Index width = 0;
-
-  Panel panel() const { return {values.data() + width, width, values.data()}; }
-
-  void fill(const Matrix& b, const Scalar* bias, Index firstColumn) {
-    columns = b.cols() - firstColumn;
-    width = columns <= kLanes ? kLanes : kBlockColumns;
-    values.assign(static_cast<std::size_t>((b.rows() + 1) * width), Scalar{0});
-    if (bias != nullptr) {
-      std::copy_n(bias + firstColumn, columns, values.data());
-    }
-    for (Index l = 0; l < b.rows(); ++l) {
-      std::copy_n(b.data() + l * b.cols() + firstColumn, columns, values.data() + (l + 1) * width);
-    }
+// Fewer columns than a vector has, padded with zeros; their bias comes first.
+void padColumns(const Matrix& b, const Scalar* bias, Index firstColumn,
+                std::vector<Scalar>& padded) {
+  const Index columns = b.cols() - firstColumn;
+  padded.assign(static_cast<std::size_t>((b.rows() + 1) * kLanes), Scalar{0});
+  if (bias != nullptr) {
+    std::copy_n(bias + firstColumn, columns, padded.data());
   }
-};
+  for (Index l = 0; l < b.rows(); ++l) {
+    std::copy_n(b.data() + l * b.cols() + firstColumn, columns, padded.data() + (l + 1) * kLanes);
+  }
+}
 
-void stridedProduct(Left a, Index m, Index k, const Matrix& b, const Scalar* bias, Matrix& c) {
+void stridedProduct(Left a, Index m, Index k, const Matrix& b, const Scalar* bias, Result c) {
   const Index n = b.cols();
-  c.resize(m, n);
-  const Index wholeColumns = n - n % kBlockColumns;
+  const Index wholeColumns = n - n % kLanes;
   // Kept between calls, so that a training step allocates nothing. Each thread has its own: the
   // others get this one by reference.
-  thread_local PaddedPanel ownLast;
-  PaddedPanel& last = ownLast;
+  thread_local std::vector<Scalar> ownPadded;
+  std::vector<Scalar>& padded = ownPadded;
   if (wholeColumns < n) {
-    last.fill(b, bias, wholeColumns);
+    padColumns(b, bias, wholeColumns, padded);
   }
-  const double cost = static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
   const auto tile = [&](Index rowBegin, Index rowEnd, Index columnBegin, Index columnEnd) {
     const Left left = a.fromRow(rowBegin);
     const Index rows = rowEnd - rowBegin;
-    Scalar* const result = c.data() + rowBegin * n;
-    for (Index column = columnBegin; column < std::min(columnEnd, wholeColumns);
-         column += kBlockColumns) {
-      const Panel panel = {b.data() + column, n, bias == nullptr ? nullptr : bias + column};
-      panelProduct(left, panel, rows, k, result + column, n);
+    const auto panelFrom = [&](Index column) -> Panel {
+      return {b.data() + column, n, bias == nullptr ? nullptr : bias + column};
+    };
+    const Index wholeEnd = std::min(columnEnd, wholeColumns);
+    Index column = columnBegin;
+    for (; column + kBlockColumns <= wholeEnd; column += kBlockColumns) {
+      panelProduct<kBlockVectors>(left, panelFrom(column), rows, k, c.from(rowBegin, column));
     }
-    if (columnEnd > wholeColumns) {
-      const auto product = last.width == kLanes ? lastPanelProduct<1> : lastPanelProduct<2>;
-      product(left, last.panel(), rows, k, last.columns, result + wholeColumns, n);
+    if (column < wholeEnd) {
+      panelProduct<1>(left, panelFrom(column), rows, k, c.from(rowBegin, column));
+    }
+    if (wholeEnd < columnEnd) {
+      const Panel last = {padded.data() + kLanes, kLanes, padded.data()};
+      lastColumnsProduct(left, last, rows, k, n - wholeColumns, c.from(rowBegin, wholeColumns));
     }
   };
-  if (m >= 2 * kBlockRows) {
-    parallel::overStretches(m, 1, cost, [&](Index begin, Index end) { tile(begin, end, 0, n); });
-  } else {
-    parallel::overStretches(n, kBlockColumns, cost,
+  const double cost = static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
+  // By columns, a thread meets the same columns of a layer's weights in each step, forward and
+  // backward, and finds them in its own cache.
+  if (n >= kBlockColumns * parallel::threads()) {
+    parallel::overStretches(n, kLanes, cost,
                             [&](Index begin, Index end) { tile(0, m, begin, end); });
+  } else {
+    parallel::overStretches(m, 1, cost, [&](Index begin, Index end) { tile(begin, end, 0, n); });
   }
 }
 
@@ -178,13 +191,21 @@ void stridedProduct(Left a, Index m, Index k, const Matrix& b, const Scalar* bia
 
 void product(const Matrix& a, const Matrix& b, const Matrix* bias, Matrix& c) {
   assert(a.cols() == b.rows() && (bias == nullptr || bias->cols() == b.cols()));
+  c.resize(a.rows(), b.cols());
   stridedProduct({a.data(), a.cols(), 1}, a.rows(), a.cols(), b,
-                 bias == nullptr ? nullptr : bias->data(), c);
+                 bias == nullptr ? nullptr : bias->data(), {c.data(), c.cols()});
 }
 
 void transposedProduct(const Matrix& a, const Matrix& b, Matrix& c) {
   assert(a.rows() == b.rows());
-  stridedProduct({a.data(), 1, a.cols()}, a.cols(), a.rows(), b, nullptr, c);
+  c.resize(a.cols(), b.cols());
+  stridedProduct({a.data(), 1, a.cols()}, a.cols(), a.rows(), b, nullptr, {c.data(), c.cols()});
+}
+
+void descendTransposedProduct(const Matrix& a, const Matrix& b, Scalar rate, Matrix& c) {
+  assert(a.rows() == b.rows() && c.rows() == a.cols() && c.cols() == b.cols() && rate != 0);
+  stridedProduct({a.data(), 1, a.cols()}, a.cols(), a.rows(), b, nullptr,
+                 {c.data(), c.cols(), rate});
 }
 
 }  // namespace inkling::kernels

@@ -1,4 +1,4 @@
-// Dense matrix products: c = a * b, with c's rows starting from zero or from a bias.
+// Dense matrix products.
 
 #pragma once
 
@@ -12,5 +12,9 @@ void product(const Matrix& a, const Matrix& b, const Matrix* bias, Matrix& c);
 
 // c [m, n] = transposed a [k, m] * b [k, n]. `c` is resized.
 void transposedProduct(const Matrix& a, const Matrix& b, Matrix& c);
+
+// c [m, n] -= rate * transposed a [k, m] * b [k, n]: a step of gradient descent that neither writes
+// the gradient nor reads it again. Shapes must fit (asserted).
+void descendTransposedProduct(const Matrix& a, const Matrix& b, Scalar rate, Matrix& c);
 
 }  // namespace inkling::kernels

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstring>
 #include <numeric>
 #include <utility>
@@ -21,28 +22,44 @@ bool isZero(Vector vector) {
   return (halves[0] | halves[1]) == 0;
 }
 
-// One stretch of one row of the result: `vectors` vectors from `out` on.
+// What is done with a row's sums. They begin with the bias, or with zero where it is null. At a
+// rate of 0 they replace the row of the result; else rate * sum is subtracted from it.
+struct Use {
+  const Scalar* bias = nullptr;
+  Scalar rate = 0;
+
+  Use from(Index column) const { return {bias == nullptr ? nullptr : bias + column, rate}; }
+};
+
+// The entries of one row.
+struct Entries {
+  const std::uint32_t* columns;
+  const Scalar* values;
+  std::uint32_t count;
+};
+
+// One stretch of one row of the result: `vectors` vectors from `out` on. The inner loop is, for
+// each entry: a load of its value into all lanes, and for each vector a load with its multiply-add.
 template <int vectors>
-void addUp(const std::uint32_t* columns, const Scalar* values, std::uint32_t count,
-           const Scalar* dense, Index denseStride, const Scalar* bias, Scalar* out) {
+void addUp(Entries entries, const Scalar* dense, Index denseStride, Use use, Scalar* out) {
   Vector sums[vectors];
   for (int v = 0; v < vectors; ++v) {
-    sums[v] = bias == nullptr ? Vector{} : load(bias + v * kLanes);
+    sums[v] = use.bias == nullptr ? Vector{} : load(use.bias + v * kLanes);
   }
-  for (std::uint32_t entry = 0; entry < count; ++entry) {
-    const Scalar* row = dense + static_cast<Index>(columns[entry]) * denseStride;
-    const Vector value = splat(values[entry]);
+  for (std::uint32_t entry = 0; entry < entries.count; ++entry) {
+    const Scalar* row = dense + static_cast<Index>(entries.columns[entry]) * denseStride;
+    const Vector value = splat(entries.values[entry]);
     for (int v = 0; v < vectors; ++v) {
       sums[v] = multiplyAdd(value, load(row + v * kLanes), sums[v]);
     }
   }
   for (int v = 0; v < vectors; ++v) {
-    store(out + v * kLanes, sums[v]);
+    Scalar* const place = out + v * kLanes;
+    store(place, use.rate == 0 ? sums[v] : load(place) - use.rate * sums[v]);
   }
 }
 
-using AddUpFunction = void (*)(const std::uint32_t*, const Scalar*, std::uint32_t, const Scalar*,
-                               Index, const Scalar*, Scalar*);
+using AddUpFunction = void (*)(Entries, const Scalar*, Index, Use, Scalar*);
 
 template <int... vectors>
 constexpr std::array<AddUpFunction, kMostVectors + 1> makeAddUps(
@@ -111,36 +128,49 @@ void transposeColumns(const SparseRows& rows, std::uint32_t begin, std::uint32_t
   }
 }
 
-// Rows `begin` to `end` of a product. The columns are cut into stretches of nearly equal width, so
-// that none is thin.
-void sparseProductRows(const SparseRows& sparse, Index begin, Index end, const Matrix& dense,
-                       const Scalar* bias, Matrix& out) {
-  const Index n = dense.cols();
-  const Index vectors = n / kLanes;
+// As `addUp`, for a single column.
+void addUpColumn(Entries entries, const Scalar* dense, Index denseStride, Use use, Scalar* out) {
+  Scalar sum = use.bias == nullptr ? Scalar{0} : *use.bias;
+  for (std::uint32_t entry = 0; entry < entries.count; ++entry) {
+    sum += entries.values[entry] * dense[static_cast<Index>(entries.columns[entry]) * denseStride];
+  }
+  *out = use.rate == 0 ? sum : *out - use.rate * sum;
+}
+
+// Columns `begin` to `end` of a product, in stretches of nearly equal width, so that none is thin.
+void productColumns(const SparseRows& sparse, const Matrix& dense, Index begin, Index end, Use use,
+                    Matrix& out) {
+  const Index vectors = (end - begin) / kLanes;
   const Index stretches = (vectors + kMostVectors - 1) / kMostVectors;
+  const auto forEachRow = [&](AddUpFunction function, Index column) {
+    for (Index r = 0; r < sparse.rows(); ++r) {
+      const std::uint32_t start = sparse.starts[static_cast<std::size_t>(r)];
+      const Entries entries = {sparse.columns.data() + start, sparse.values.data() + start,
+                               sparse.count(r)};
+      if (entries.count > 0 || use.rate == 0) {
+        function(entries, dense.data() + column, dense.cols(), use.from(column),
+                 out.data() + r * out.cols() + column);
+      }
+    }
+  };
   Index first = 0;
   for (Index s = 0; s < stretches; ++s) {
     const Index next = vectors * (s + 1) / stretches;
-    const AddUpFunction addUpStretch = kAddUps[static_cast<std::size_t>(next - first)];
-    const Index column = first * kLanes;
-    for (Index r = begin; r < end; ++r) {
-      const std::uint32_t start = sparse.starts[static_cast<std::size_t>(r)];
-      addUpStretch(sparse.columns.data() + start, sparse.values.data() + start, sparse.count(r),
-                   dense.data() + column, n, bias == nullptr ? nullptr : bias + column,
-                   out.data() + r * n + column);
-    }
+    forEachRow(kAddUps[static_cast<std::size_t>(next - first)], begin + first * kLanes);
     first = next;
   }
-  for (Index column = vectors * kLanes; column < n; ++column) {  // fewer than a vector
-    for (Index r = begin; r < end; ++r) {
-      Scalar sum = bias == nullptr ? Scalar{0} : bias[column];
-      const std::size_t row = static_cast<std::size_t>(r);
-      for (std::uint32_t e = sparse.starts[row]; e < sparse.ends[row]; ++e) {
-        sum += sparse.values[e] * dense(static_cast<Index>(sparse.columns[e]), column);
-      }
-      out(r, column) = sum;
-    }
+  for (Index column = begin + vectors * kLanes; column < end; ++column) {
+    forEachRow(addUpColumn, column);
   }
+}
+
+// Shared out by columns: a thread meets the same columns of a layer's weights in each step, forward
+// and backward, and finds them in its own cache; and however the ink lies, all have as much to do.
+void sharedProduct(const SparseRows& sparse, const Matrix& dense, Use use, Matrix& out) {
+  const double cost = static_cast<double>(sparse.count()) * static_cast<double>(dense.cols());
+  parallel::overStretches(dense.cols(), kLanes, cost, [&](Index begin, Index end) {
+    productColumns(sparse, dense, begin, end, use, out);
+  });
 }
 
 }  // namespace
@@ -187,13 +217,13 @@ void transpose(const SparseRows& rows, Index columnCount, SparseRows& columns) {
 }
 
 void sparseProduct(const SparseRows& sparse, const Matrix& dense, const Matrix* bias, Matrix& out) {
-  const Index n = dense.cols();
-  out.resize(sparse.rows(), n);
-  parallel::overStretches(
-      sparse.rows(), 1, static_cast<double>(sparse.count()) * static_cast<double>(n),
-      [&](Index begin, Index end) {
-        sparseProductRows(sparse, begin, end, dense, bias == nullptr ? nullptr : bias->data(), out);
-      });
+  out.resize(sparse.rows(), dense.cols());
+  sharedProduct(sparse, dense, {bias == nullptr ? nullptr : bias->data()}, out);
+}
+
+void descendSparseProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate, Matrix& out) {
+  assert(out.rows() == sparse.rows() && out.cols() == dense.cols() && rate != 0);
+  sharedProduct(sparse, dense, {nullptr, rate}, out);
 }
 
 }  // namespace inkling::kernels

@@ -41,4 +41,8 @@ void transpose(const SparseRows& rows, Index columnCount, SparseRows& columns);
 // it is null. `out` is resized.
 void sparseProduct(const SparseRows& sparse, const Matrix& dense, const Matrix* bias, Matrix& out);
 
+// out [rows, n] -= rate * sparse [rows, k] * dense [k, n]: a step of gradient descent that touches
+// only the rows that have entries. Shapes must fit (asserted).
+void descendSparseProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate, Matrix& out);
+
 }  // namespace inkling::kernels

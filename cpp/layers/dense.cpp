@@ -53,22 +53,49 @@ const Matrix& Dense::forward(const Matrix& input) {
 
 // With Y = X W + b and G = dL/dY: dL/dX = G W^T, dL/dW = X^T G, dL/db = the sum of G's rows.
 const Matrix& Dense::backward(const Matrix& gradOutput) {
+  backwardInput(gradOutput);
   backwardParameters(gradOutput);
-  kernels::transpose(weights_, transposedWeights_);
-  kernels::product(gradOutput, transposedWeights_, nullptr, gradInput_);
   return gradInput_;
 }
 
 void Dense::backwardParameters(const Matrix& gradOutput) {
-  assert(input_ != nullptr && gradOutput.rows() == output_.rows() &&
-         gradOutput.cols() == output_.cols());
+  prepareBackward(gradOutput);
   if (isSparse_) {
-    kernels::transpose(inputRows_, weights_.rows(), inputColumns_);
     kernels::sparseProduct(inputColumns_, gradOutput, nullptr, gradWeights_);
   } else {
     kernels::transposedProduct(*input_, gradOutput, gradWeights_);
   }
   gradBias_.noalias() = gradOutput.colwise().sum();
+}
+
+const Matrix& Dense::descend(const Matrix& gradOutput, Scalar rate) {
+  backwardInput(gradOutput);
+  descendParameters(gradOutput, rate);
+  return gradInput_;
+}
+
+void Dense::descendParameters(const Matrix& gradOutput, Scalar rate) {
+  prepareBackward(gradOutput);
+  if (isSparse_) {
+    kernels::descendSparseProduct(inputColumns_, gradOutput, rate, weights_);
+  } else {
+    kernels::descendTransposedProduct(*input_, gradOutput, rate, weights_);
+  }
+  gradBias_.noalias() = gradOutput.colwise().sum();
+  bias_ -= rate * gradBias_;
+}
+
+void Dense::backwardInput(const Matrix& gradOutput) {
+  kernels::transpose(weights_, transposedWeights_);
+  kernels::product(gradOutput, transposedWeights_, nullptr, gradInput_);
+}
+
+void Dense::prepareBackward([[maybe_unused]] const Matrix& gradOutput) {
+  assert(input_ != nullptr && gradOutput.rows() == output_.rows() &&
+         gradOutput.cols() == output_.cols());
+  if (isSparse_) {
+    kernels::transpose(inputRows_, weights_.rows(), inputColumns_);
+  }
 }
 
 std::vector<Parameter> Dense::parameters() {

@@ -22,9 +22,17 @@ class Dense : public Layer {
   const Matrix& forward(const Matrix& input) override;
   const Matrix& backward(const Matrix& gradOutput) override;
   void backwardParameters(const Matrix& gradOutput) override;
+  const Matrix& descend(const Matrix& gradOutput, Scalar rate) override;
+  void descendParameters(const Matrix& gradOutput, Scalar rate) override;
   std::vector<Parameter> parameters() override;  // weights, bias
 
  private:
+  // Sets gradInput_.
+  void backwardInput(const Matrix& gradOutput);
+  // Asserts that `gradOutput` belongs to the last `forward`, and gets its input ready for
+  // dL/dW = X^T G.
+  void prepareBackward(const Matrix& gradOutput);
+
   Matrix weights_;            // [inputs, outputs]
   Matrix bias_;               // [1, outputs]
   Matrix gradWeights_;        // [inputs, outputs]

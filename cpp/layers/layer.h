@@ -37,8 +37,19 @@ class Layer {
   // the gradient with respect to the images.
   virtual void backwardParameters(const Matrix& gradOutput) { backward(gradOutput); }
 
+  // As `backward`, and one step of gradient descent: value -= rate * grad for each parameter. The
+  // gradients themselves need not be there afterwards: a layer that leaves them out saves two
+  // passes over as much memory as its weights take. rate > 0.
+  virtual const Matrix& descend(const Matrix& gradOutput, Scalar rate);
+
+  // As `descend`, without gradInput.
+  virtual void descendParameters(const Matrix& gradOutput, Scalar rate);
+
   // In a fixed order; empty where there is nothing to train.
   virtual std::vector<Parameter> parameters() { return {}; }
 };
+
+// value -= rate * grad.
+void descendAlong(const Parameter& parameter, Scalar rate);
 
 }  // namespace inkling

@@ -28,6 +28,14 @@ void Sequential::backwardParameters(const Matrix& gradOutput) {
   layers_.front()->backwardParameters(backwardToFirst(gradOutput));
 }
 
+const Matrix& Sequential::descend(const Matrix& gradOutput, Scalar rate) {
+  return layers_.front()->descend(descendToFirst(gradOutput, rate), rate);
+}
+
+void Sequential::descendParameters(const Matrix& gradOutput, Scalar rate) {
+  layers_.front()->descendParameters(descendToFirst(gradOutput, rate), rate);
+}
+
 std::vector<Parameter> Sequential::parameters() {
   std::vector<Parameter> all;
   for (const auto& layer : layers_) {
@@ -41,6 +49,14 @@ const Matrix& Sequential::backwardToFirst(const Matrix& gradOutput) {
   const Matrix* current = &gradOutput;
   for (std::size_t i = layers_.size() - 1; i > 0; --i) {
     current = &layers_[i]->backward(*current);
+  }
+  return *current;
+}
+
+const Matrix& Sequential::descendToFirst(const Matrix& gradOutput, Scalar rate) {
+  const Matrix* current = &gradOutput;
+  for (std::size_t i = layers_.size() - 1; i > 0; --i) {
+    current = &layers_[i]->descend(*current, rate);
   }
   return *current;
 }

@@ -18,11 +18,14 @@ class Sequential : public Layer {
   const Matrix& forward(const Matrix& input) override;
   const Matrix& backward(const Matrix& gradOutput) override;
   void backwardParameters(const Matrix& gradOutput) override;
+  const Matrix& descend(const Matrix& gradOutput, Scalar rate) override;
+  void descendParameters(const Matrix& gradOutput, Scalar rate) override;
   std::vector<Parameter> parameters() override;  // those of the first layer first
 
  private:
   // From the last layer to the second: gradOutput -> the gradient of the first layer's output.
   const Matrix& backwardToFirst(const Matrix& gradOutput);
+  const Matrix& descendToFirst(const Matrix& gradOutput, Scalar rate);
 
   std::vector<std::unique_ptr<Layer>> layers_;
 };

@@ -18,6 +18,14 @@ class Optimizer {
   // One update of all parameters from their gradients.
   virtual void step() = 0;
 
+  // The backward pass through `network`, whose parameters these are, and one update. gradOutput
+  // [batch, outputs] is the loss's gradient for the batch of the network's last `forward`. An
+  // optimizer that can do both at once leaves the gradients of the parameters as they were.
+  virtual void backwardAndStep(Layer& network, const Matrix& gradOutput) {
+    network.backwardParameters(gradOutput);
+    step();
+  }
+
   double learningRate() const { return learningRate_; }
 
   // From the next step on. Throws kInvalidArgument unless it is above 0 and finite.

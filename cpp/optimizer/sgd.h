@@ -15,6 +15,7 @@ class Sgd : public Optimizer {
   Sgd(std::vector<Parameter> parameters, double learningRate);
 
   void step() override;
+  void backwardAndStep(Layer& network, const Matrix& gradOutput) override;
 };
 
 }  // namespace inkling

@@ -32,8 +32,7 @@ TrainerProgress Trainer::runSteps(int steps) {
       }
       throwNonFiniteLoss();
     }
-    network_->backwardParameters(loss_.backward());
-    optimizer_->step();
+    optimizer_->backwardAndStep(*network_, loss_.backward());
     finishStep(meanLoss, progress);
   }
   return progress;
