@@ -100,30 +100,15 @@ std::uint32_t firstFrom(const SparseRows& rows, std::size_t row, std::uint32_t c
   return static_cast<std::uint32_t>(found - columns);
 }
 
-// As `transpose`, for the columns from `begin` to `end` alone. A counting sort.
+// As `transpose`, for the columns from `begin` to `end` alone.
 void transposeColumns(const SparseRows& rows, std::uint32_t begin, std::uint32_t end,
                       SparseRows& columns) {
-  std::uint32_t place = 0;  // of the next column's first entry
-  std::fill(columns.ends.data() + begin, columns.ends.data() + end, 0U);
-  for (std::size_t r = 0; r < rows.starts.size(); ++r) {
-    std::uint32_t entry = firstFrom(rows, r, begin);
-    place += entry - rows.starts[r];
-    for (; entry < rows.ends[r] && rows.columns[entry] < end; ++entry) {
-      ++columns.ends[rows.columns[entry]];
-    }
-  }
-  for (std::uint32_t c = begin; c < end; ++c) {
-    const std::uint32_t count = std::exchange(columns.ends[c], place);
-    columns.starts[c] = place;
-    place += count;
-  }
-  // Placing an entry moves its column's end on, so that in the end it is where it belongs.
   for (std::size_t r = 0; r < rows.starts.size(); ++r) {
     for (std::uint32_t entry = firstFrom(rows, r, begin);
          entry < rows.ends[r] && rows.columns[entry] < end; ++entry) {
-      const std::uint32_t target = columns.ends[rows.columns[entry]]++;
-      columns.columns[target] = static_cast<std::uint32_t>(r);
-      columns.values[target] = rows.values[entry];
+      const std::uint32_t place = columns.ends[rows.columns[entry]]++;
+      columns.columns[place] = static_cast<std::uint32_t>(r);
+      columns.values[place] = rows.values[entry];
     }
   }
 }
@@ -175,45 +160,51 @@ void sharedProduct(const SparseRows& sparse, const Matrix& dense, Use use, Matri
 
 }  // namespace
 
+void SparseRows::resize(Index rowCount, Index newColumnCount) {
+  columnCount = newColumnCount;
+  starts.resize(static_cast<std::size_t>(rowCount));
+  ends.resize(static_cast<std::size_t>(rowCount));
+  columns.resize(static_cast<std::size_t>(rowCount * columnCount));
+  values.resize(static_cast<std::size_t>(rowCount * columnCount));
+  for (std::size_t r = 0; r < starts.size(); ++r) {
+    starts[r] = static_cast<std::uint32_t>(r) * static_cast<std::uint32_t>(columnCount);
+    ends[r] = starts[r];
+  }
+}
+
 std::uint32_t SparseRows::count() const {
   return std::reduce(ends.begin(), ends.end()) - std::reduce(starts.begin(), starts.end());
 }
 
-bool isSparse(const Matrix& matrix, double mostShare) {
-  // One image of much ink says little.
-  constexpr Index kRowsToLookAt = 4;
-  const Index size = std::min(matrix.rows(), kRowsToLookAt) * matrix.cols();
-  const auto zeros = std::count(matrix.data(), matrix.data() + size, Scalar{0});
-  return static_cast<double>(size - zeros) <= mostShare * static_cast<double>(size);
+bool isSparse(Index count, Index size) {
+  constexpr double kMostShare = 0.3;
+  return static_cast<double>(count) <= kMostShare * static_cast<double>(size);
+}
+
+bool isSparse(const Matrix& matrix) {
+  const Index size = std::min(matrix.rows(), kRowsToJudge) * matrix.cols();
+  return isSparse(size - std::count(matrix.data(), matrix.data() + size, Scalar{0}), size);
 }
 
 void compress(const Matrix& dense, SparseRows& rows) {
-  const auto rowCount = static_cast<std::size_t>(dense.rows());
-  rows.starts.resize(rowCount);
-  rows.ends.resize(rowCount);
-  rows.columns.resize(static_cast<std::size_t>(dense.size()));
-  rows.values.resize(static_cast<std::size_t>(dense.size()));
-  parallel::overStretches(dense.rows(), 1, static_cast<double>(dense.size()),
-                          [&](Index begin, Index end) {
-                            for (Index r = begin; r < end; ++r) {
-                              const auto start = static_cast<std::uint32_t>(r * dense.cols());
-                              rows.starts[static_cast<std::size_t>(r)] = start;
-                              rows.ends[static_cast<std::size_t>(r)] =
-                                  compressRow(dense.data() + start, dense.cols(), start, rows);
-                            }
-                          });
+  rows.resize(dense.rows(), dense.cols());
+  parallel::overStretches(
+      dense.rows(), 1, static_cast<double>(dense.size()), [&](Index begin, Index end) {
+        for (Index r = begin; r < end; ++r) {
+          std::uint32_t& rowEnd = rows.ends[static_cast<std::size_t>(r)];
+          rowEnd = compressRow(dense.data() + r * dense.cols(), dense.cols(), rowEnd, rows);
+        }
+      });
 }
 
-void transpose(const SparseRows& rows, Index columnCount, SparseRows& columns) {
-  columns.starts.resize(static_cast<std::size_t>(columnCount));
-  columns.ends.resize(static_cast<std::size_t>(columnCount));
-  columns.columns.resize(rows.columns.size());
-  columns.values.resize(rows.values.size());
+void transpose(const SparseRows& rows, SparseRows& columns) {
+  columns.resize(rows.columnCount, rows.rows());
   constexpr double kCostOfEntry = 8;
-  parallel::overStretches(columnCount, 1, kCostOfEntry * rows.count(), [&](Index begin, Index end) {
-    transposeColumns(rows, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
-                     columns);
-  });
+  parallel::overStretches(rows.columnCount, 1, kCostOfEntry * rows.count(),
+                          [&](Index begin, Index end) {
+                            transposeColumns(rows, static_cast<std::uint32_t>(begin),
+                                             static_cast<std::uint32_t>(end), columns);
+                          });
 }
 
 void sparseProduct(const SparseRows& sparse, const Matrix& dense, const Matrix* bias, Matrix& out) {

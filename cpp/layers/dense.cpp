@@ -9,13 +9,6 @@
 #include "kernels/transpose.h"
 
 namespace inkling {
-namespace {
-
-// The share of non-zero inputs up to which it pays to skip the zeros. MNIST's images have 0.19,
-// what comes out of a ReLU about 0.5.
-constexpr double kSparseBelow = 0.3;
-
-}  // namespace
 
 Dense::Dense(Matrix weights, Matrix bias) : weights_(std::move(weights)), bias_(std::move(bias)) {
   if (weights_.size() == 0) {
@@ -35,19 +28,22 @@ Dense::Dense(Matrix weights, Matrix bias) : weights_(std::move(weights)), bias_(
 Dense::Dense(const Matrix& weights) : Dense(weights, Matrix::Zero(1, weights.cols())) {}
 
 const Matrix& Dense::forward(const Matrix& input) {
-  if (input.cols() != weights_.rows()) {
-    throw Error(ErrorCode::kShapeMismatch, "Dense: expected " + std::to_string(weights_.rows()) +
-                                               " input columns, got " +
-                                               std::to_string(input.cols()));
+  checkInput(input.cols());
+  if (kernels::isSparse(input)) {
+    kernels::compress(input, inputRows_);
+    return forwardSparse(inputRows_);
   }
   input_ = &input;
-  isSparse_ = kernels::isSparse(input, kSparseBelow);
-  if (isSparse_) {
-    kernels::compress(input, inputRows_);
-    kernels::sparseProduct(inputRows_, weights_, &bias_, output_);
-  } else {
-    kernels::product(input, weights_, &bias_, output_);
-  }
+  sparseInput_ = nullptr;
+  kernels::product(input, weights_, &bias_, output_);
+  return output_;
+}
+
+const Matrix& Dense::forwardSparse(const kernels::SparseRows& input) {
+  checkInput(input.columnCount);
+  input_ = nullptr;
+  sparseInput_ = &input;
+  kernels::sparseProduct(input, weights_, &bias_, output_);
   return output_;
 }
 
@@ -60,7 +56,7 @@ const Matrix& Dense::backward(const Matrix& gradOutput) {
 
 void Dense::backwardParameters(const Matrix& gradOutput) {
   prepareBackward(gradOutput);
-  if (isSparse_) {
+  if (sparseInput_ != nullptr) {
     kernels::sparseProduct(inputColumns_, gradOutput, nullptr, gradWeights_);
   } else {
     kernels::transposedProduct(*input_, gradOutput, gradWeights_);
@@ -76,7 +72,7 @@ const Matrix& Dense::descend(const Matrix& gradOutput, Scalar rate) {
 
 void Dense::descendParameters(const Matrix& gradOutput, Scalar rate) {
   prepareBackward(gradOutput);
-  if (isSparse_) {
+  if (sparseInput_ != nullptr) {
     kernels::descendSparseProduct(inputColumns_, gradOutput, rate, weights_);
   } else {
     kernels::descendTransposedProduct(*input_, gradOutput, rate, weights_);
@@ -91,10 +87,16 @@ void Dense::backwardInput(const Matrix& gradOutput) {
 }
 
 void Dense::prepareBackward([[maybe_unused]] const Matrix& gradOutput) {
-  assert(input_ != nullptr && gradOutput.rows() == output_.rows() &&
-         gradOutput.cols() == output_.cols());
-  if (isSparse_) {
-    kernels::transpose(inputRows_, weights_.rows(), inputColumns_);
+  assert(gradOutput.rows() == output_.rows() && gradOutput.cols() == output_.cols());
+  if (sparseInput_ != nullptr) {
+    kernels::transpose(*sparseInput_, inputColumns_);
+  }
+}
+
+void Dense::checkInput(Index columns) const {
+  if (columns != weights_.rows()) {
+    throw Error(ErrorCode::kShapeMismatch, "Dense: expected " + std::to_string(weights_.rows()) +
+                                               " input columns, got " + std::to_string(columns));
   }
 }
 

@@ -20,6 +20,8 @@ class Dense : public Layer {
   explicit Dense(const Matrix& weights);
 
   const Matrix& forward(const Matrix& input) override;
+  bool skipsZeros() const override { return true; }
+  const Matrix& forwardSparse(const kernels::SparseRows& input) override;
   const Matrix& backward(const Matrix& gradOutput) override;
   void backwardParameters(const Matrix& gradOutput) override;
   const Matrix& descend(const Matrix& gradOutput, Scalar rate) override;
@@ -32,6 +34,7 @@ class Dense : public Layer {
   // Asserts that `gradOutput` belongs to the last `forward`, and gets its input ready for
   // dL/dW = X^T G.
   void prepareBackward(const Matrix& gradOutput);
+  void checkInput(Index columns) const;
 
   Matrix weights_;            // [inputs, outputs]
   Matrix bias_;               // [1, outputs]
@@ -40,10 +43,11 @@ class Dense : public Layer {
   Matrix output_;             // [batch, outputs]
   Matrix gradInput_;          // [batch, inputs]
   Matrix transposedWeights_;  // [outputs, inputs], as of the last `backward`
-  bool isSparse_ = false;     // whether the last input was mostly zeros; then:
-  kernels::SparseRows inputRows_;
-  kernels::SparseRows inputColumns_;
+  // The last input, one of both is null; it or the first is the caller's.
   const Matrix* input_ = nullptr;
+  const kernels::SparseRows* sparseInput_ = nullptr;
+  kernels::SparseRows inputRows_;     // of a dense matrix that is mostly zeros
+  kernels::SparseRows inputColumns_;  // of a sparse input, as of the last `backward`
 };
 
 }  // namespace inkling

@@ -1,8 +1,13 @@
 #include "layers/layer.h"
 
+#include "base/error.h"
 #include "parallel/team.h"
 
 namespace inkling {
+
+const Matrix& Layer::forwardSparse(const kernels::SparseRows& /*input*/) {
+  throw Error(ErrorCode::kInternal, "this layer takes no sparse input");
+}
 
 const Matrix& Layer::descend(const Matrix& gradOutput, Scalar rate) {
   const Matrix& gradInput = backward(gradOutput);

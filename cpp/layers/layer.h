@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/eigen.h"
+#include "kernels/sparse_rows.h"
 
 namespace inkling {
 
@@ -28,6 +29,13 @@ class Layer {
   // input [batch, inputs] -> output [batch, outputs]. The input must live, unchanged, until
   // `backward` is done. Throws kShapeMismatch where the number of columns is wrong.
   virtual const Matrix& forward(const Matrix& input) = 0;
+
+  // Whether the layer gains from zeros in its input, and so has a `forwardSparse`.
+  virtual bool skipsZeros() const { return false; }
+
+  // As `forward`, with the same results, of an input that is given without its zeros. Only where
+  // `skipsZeros`.
+  virtual const Matrix& forwardSparse(const kernels::SparseRows& input);
 
   // gradOutput [batch, outputs] -> gradInput [batch, inputs], for the batch of the last `forward`.
   // Replaces the gradients of the parameters.

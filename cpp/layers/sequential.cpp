@@ -13,11 +13,11 @@ Sequential::Sequential(std::vector<std::unique_ptr<Layer>> layers) : layers_(std
 }
 
 const Matrix& Sequential::forward(const Matrix& input) {
-  const Matrix* current = &input;
-  for (const auto& layer : layers_) {
-    current = &layer->forward(*current);
-  }
-  return *current;
+  return forwardFromFirst(layers_.front()->forward(input));
+}
+
+const Matrix& Sequential::forwardSparse(const kernels::SparseRows& input) {
+  return forwardFromFirst(layers_.front()->forwardSparse(input));
 }
 
 const Matrix& Sequential::backward(const Matrix& gradOutput) {
@@ -43,6 +43,14 @@ std::vector<Parameter> Sequential::parameters() {
     all.insert(all.end(), own.begin(), own.end());
   }
   return all;
+}
+
+const Matrix& Sequential::forwardFromFirst(const Matrix& firstOutput) {
+  const Matrix* current = &firstOutput;
+  for (std::size_t i = 1; i < layers_.size(); ++i) {
+    current = &layers_[i]->forward(*current);
+  }
+  return *current;
 }
 
 const Matrix& Sequential::backwardToFirst(const Matrix& gradOutput) {

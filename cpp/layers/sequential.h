@@ -16,6 +16,8 @@ class Sequential : public Layer {
   explicit Sequential(std::vector<std::unique_ptr<Layer>> layers);
 
   const Matrix& forward(const Matrix& input) override;
+  bool skipsZeros() const override { return layers_.front()->skipsZeros(); }
+  const Matrix& forwardSparse(const kernels::SparseRows& input) override;
   const Matrix& backward(const Matrix& gradOutput) override;
   void backwardParameters(const Matrix& gradOutput) override;
   const Matrix& descend(const Matrix& gradOutput, Scalar rate) override;
@@ -23,6 +25,9 @@ class Sequential : public Layer {
   std::vector<Parameter> parameters() override;  // those of the first layer first
 
  private:
+  // From the second layer to the last: the first layer's output -> output.
+  const Matrix& forwardFromFirst(const Matrix& firstOutput);
+
   // From the last layer to the second: gradOutput -> the gradient of the first layer's output.
   const Matrix& backwardToFirst(const Matrix& gradOutput);
   const Matrix& descendToFirst(const Matrix& gradOutput, Scalar rate);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "loss/softmax.h"
+#include "training/forward_images.h"
 
 namespace inkling {
 
@@ -21,8 +22,8 @@ int Evaluation::measureChunk() {
   if (size == 0) {
     return 0;
   }
-  data_->gather(indices_.subspan(position_, size), batch_);
-  const Matrix& logits = network_->forward(batch_.inputs);
+  const Matrix& logits =
+      forwardImages(*network_, *data_, indices_.subspan(position_, size), batch_);
   const double meanLoss = loss_.forward(logits, batch_.labels);
   if (!std::isfinite(meanLoss)) {
     throw Error(ErrorCode::kNonFiniteLoss,

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/number_text.h"
 #include "training/accuracy.h"
+#include "training/forward_images.h"
 
 namespace inkling {
 
@@ -49,8 +50,7 @@ double Trainer::epochsTrained() const {
 }
 
 double Trainer::forwardNextBatch() {
-  data_->gather(sampler_.peek(batchSize_), batch_);
-  const Matrix& logits = network_->forward(batch_.inputs);
+  const Matrix& logits = forwardImages(*network_, *data_, sampler_.peek(batchSize_), batch_);
   batchCorrect_ = countCorrect(logits, batch_.labels);
   return loss_.forward(logits, batch_.labels);
 }

@@ -37,6 +37,28 @@ TEST(DatasetTest, GathersImagesInTheOrderAsked) {
   EXPECT_EQ(batch.labels, (Bytes{0}));
 }
 
+TEST(DatasetTest, GathersTheInkOfImagesThatAreMostlyPaper) {
+  const Dataset data(
+      idxFile("images", idxBytes({3, 1, 4}, {0, 0, 51, 0, 0, 0, 0, 0, 102, 0, 0, 0})),
+      idxFile("labels", labelBytes({4, 0, 9})));
+  Batch batch;
+  ASSERT_TRUE(data.gatherInk(std::vector<std::uint32_t>{2, 1, 0}, batch));
+  EXPECT_EQ(batch.labels, (Bytes{9, 0, 4}));
+  EXPECT_EQ(batch.ink.columnCount, 4);
+  ASSERT_EQ(batch.ink.rows(), 3);
+  EXPECT_EQ(batch.ink.count(0), 1U);
+  EXPECT_EQ(batch.ink.columns[batch.ink.starts[0]], 0U);
+  EXPECT_EQ(batch.ink.values[batch.ink.starts[0]], Scalar{102} / Scalar{255});
+  EXPECT_EQ(batch.ink.count(1), 0U);
+  EXPECT_EQ(batch.ink.count(2), 1U);
+  EXPECT_EQ(batch.ink.columns[batch.ink.starts[2]], 2U);
+}
+
+TEST(DatasetTest, GathersNoInkWhereImagesAreMostlyInk) {
+  Batch batch;
+  EXPECT_FALSE(threeImages().gatherInk(std::vector<std::uint32_t>{0, 1, 2}, batch));
+}
+
 TEST(DatasetTest, RefusesDifferentCounts) {
   expectError(ErrorCode::kBadDataSet, "got 3 images in a and 2 labels in b", [] {
     Dataset(idxFile("a", imageBytes(3, 2, 2)), idxFile("b", labelBytes({0, 1})));

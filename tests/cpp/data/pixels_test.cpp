@@ -22,5 +22,25 @@ TEST(PixelsTest, EveryByteBecomesItsShareOf255) {
   }
 }
 
+TEST(PixelsTest, InkIsWhatIsNotZeroAtAnyLength) {
+  for (const std::size_t length : {1U, 7U, 8U, 9U, 16U, 100U}) {
+    std::vector<std::uint8_t> bytes(length, 0);
+    std::vector<std::uint32_t> expectedNumbers;
+    std::vector<Scalar> expectedValues;
+    for (std::size_t i = 0; i < length; i += 3) {
+      bytes[i] = static_cast<std::uint8_t>(255 - i);
+      expectedNumbers.push_back(static_cast<std::uint32_t>(i));
+      expectedValues.push_back(static_cast<Scalar>(bytes[i]) / Scalar{255});
+    }
+    std::vector<std::uint32_t> numbers(length);
+    std::vector<Scalar> values(length);
+    const std::uint32_t count = writeInk(bytes, numbers.data(), values.data());
+    numbers.resize(count);
+    values.resize(count);
+    EXPECT_EQ(numbers, expectedNumbers) << length;
+    EXPECT_EQ(values, expectedValues) << length;
+  }
+}
+
 }  // namespace
 }  // namespace inkling

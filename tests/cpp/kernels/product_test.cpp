@@ -55,6 +55,11 @@ TEST(ProductTest, OfTheTransposedLeftMatchesEigenOnAwkwardShapes) {
         SCOPED_TRACE(testing::Message() << m << " x " << k << " x " << n);
         transposedProduct(a, b, c);
         expectNear(c, a.transpose() * b, kSumTolerance);
+        constexpr Scalar kRate = 0.5;
+        const Matrix before = randomMatrix(m, n, random);
+        Matrix descended = before;
+        descendTransposedProduct(a, b, kRate, descended);
+        expectNear(descended, before - kRate * c, 0);
       }
     }
   }

@@ -58,21 +58,20 @@ TEST(SparseRowsTest, CompressTakesRowsThatAreNoMultipleOfAVector) {
 }
 
 TEST(SparseRowsTest, ADenseMatrixIsNotSparse) {
-  constexpr double kMostShare = 0.3;
-  EXPECT_FALSE(isSparse(Matrix::Ones(8, 40), kMostShare));
-  EXPECT_TRUE(isSparse(Matrix::Zero(8, 40), kMostShare));
+  EXPECT_FALSE(isSparse(Matrix::Ones(8, 40)));
+  EXPECT_TRUE(isSparse(Matrix::Zero(8, 40)));
   Matrix oneThird = Matrix::Zero(1, 30);
   oneThird.leftCols(10).setOnes();
-  EXPECT_FALSE(isSparse(oneThird, kMostShare));
+  EXPECT_FALSE(isSparse(oneThird));
   oneThird.leftCols(1).setZero();
-  EXPECT_TRUE(isSparse(oneThird, kMostShare));
+  EXPECT_TRUE(isSparse(oneThird));
 }
 
 TEST(SparseRowsTest, TransposeListsTheRowsOfEachColumn) {
   SparseRows rows;
   SparseRows columns;
   compress(makeMatrix({{0, 5, 0}, {4, 6, 0}}), rows);
-  transpose(rows, 3, columns);
+  transpose(rows, columns);
   ASSERT_EQ(columns.rows(), 3);
   EXPECT_EQ(entriesOf(columns, 0), (Entries{{1, 4}}));
   EXPECT_EQ(entriesOf(columns, 1), (Entries{{0, 5}, {1, 6}}));
@@ -95,9 +94,13 @@ TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
         compress(input, rows);
         sparseProduct(rows, weights, &bias, out);
         expectNear(out, (input * weights).rowwise() + bias.row(0), kSumTolerance);
-        transpose(rows, k, columns);
+        transpose(rows, columns);
         sparseProduct(columns, grad, nullptr, out);
         expectNear(out, input.transpose() * grad, kSumTolerance);
+        constexpr Scalar kRate = 0.5;
+        Matrix descended = weights;
+        descendSparseProduct(columns, grad, kRate, descended);
+        expectNear(descended, weights - kRate * out, 0);
       }
     }
   }
@@ -114,7 +117,7 @@ TEST(SparseRowsTest, GivesTheSameBitsWithAnyNumberOfThreads) {
     std::pair<Matrix, Matrix> both;
     compress(input, rows);
     sparseProduct(rows, weights, nullptr, both.first);
-    transpose(rows, input.cols(), columns);
+    transpose(rows, columns);
     sparseProduct(columns, grad, nullptr, both.second);
     return both;
   };

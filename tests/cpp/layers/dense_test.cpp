@@ -11,6 +11,9 @@
 namespace inkling {
 namespace {
 
+// Sums of up to 40 products of normal values.
+constexpr double kSumTolerance = 20 * kRoundingTolerance;
+
 Dense makeDense() {
   return Dense(makeMatrix({{1, -2, 0.5}, {0.25, 3, -1}}), makeMatrix({{0.1, 0.2, 0.3}}));
 }
@@ -67,6 +70,56 @@ TEST(DenseTest, FollowsTheBatchSizeOfEachCall) {
   EXPECT_EQ(dense.forward(four).rows(), 4);
   expectNear(dense.forward(one), makeMatrix({{1.35, 1.2, -0.2}}));
   expectNear(dense.backward(makeMatrix({{1, 0, 0}})), makeMatrix({{1, 0.25}}));
+}
+
+// 4 x 40, one in five elements not zero.
+Matrix mostlyZeros(Random& random) {
+  Matrix input = Matrix::Zero(4, 40);
+  for (Index i = 0; i < input.size(); i += 5) {
+    input.data()[i] = static_cast<Scalar>(random.normal());
+  }
+  return input;
+}
+
+TEST(DenseTest, GivesTheSameForASparseInputAsForADenseOne) {
+  Random random(7);
+  const Matrix input = mostlyZeros(random);
+  const Matrix weights = randomMatrix(40, 7, random);
+  const Matrix grad = randomMatrix(4, 7, random);
+  Dense dense(weights);
+  EXPECT_TRUE(dense.skipsZeros());
+  kernels::SparseRows ink;
+  kernels::compress(input, ink);
+  expectNear(dense.forwardSparse(ink), input * weights, kSumTolerance);
+  expectNear(dense.backward(grad), grad * weights.transpose(), kSumTolerance);
+  expectNear(*dense.parameters()[0].grad, input.transpose() * grad, kSumTolerance);
+}
+
+TEST(DenseTest, DescendsAlongTheGradientsThatBackwardGives) {
+  Random random(8);
+  constexpr Scalar kRate = 0.25;
+  const Matrix weights = randomMatrix(40, 7, random);
+  const Matrix bias = randomMatrix(1, 7, random);
+  const Matrix grad = randomMatrix(4, 7, random);
+  for (const Matrix& input : {mostlyZeros(random), randomMatrix(4, 40, random)}) {
+    Dense plain(weights, bias);
+    Dense descending(weights, bias);
+    plain.forward(input);
+    descending.forward(input);
+    expectNear(descending.descend(grad, kRate), plain.backward(grad), 0);
+    for (std::size_t i = 0; i < 2; ++i) {
+      const Parameter parameter = plain.parameters()[i];
+      expectNear(*descending.parameters()[i].value, *parameter.value - kRate * *parameter.grad, 0);
+    }
+  }
+}
+
+TEST(DenseTest, RefusesASparseInputOfTheWrongWidth) {
+  Dense dense = makeDense();
+  kernels::SparseRows ink;
+  kernels::compress(Matrix::Zero(1, 3), ink);
+  expectError(ErrorCode::kShapeMismatch, "expected 2 input columns, got 3",
+              [&] { dense.forwardSparse(ink); });
 }
 
 TEST(DenseTest, BiasIsZeroUnlessGiven) {

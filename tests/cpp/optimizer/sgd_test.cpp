@@ -1,11 +1,17 @@
 #include "optimizer/sgd.h"
 
 #include <cmath>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "base/expect_error.h"
 #include "base/matrices.h"
+#include "layers/dense.h"
+#include "layers/sequential.h"
+#include "layers/tanh.h"
 
 namespace inkling {
 namespace {
@@ -30,6 +36,35 @@ TEST(SgdTest, TakesANewLearningRateFromTheNextStepOn) {
   EXPECT_EQ(sgd.learningRate(), 0.25);
   sgd.step();
   expectNear(value, makeMatrix({{0.25}}));
+}
+
+TEST(SgdTest, TheBackwardPassWithTheStepInItGivesTheSameBits) {
+  constexpr double kRate = 0.3;
+  const auto makeNetwork = [] {
+    Random random(3);
+    std::vector<std::unique_ptr<Layer>> layers;
+    layers.push_back(std::make_unique<Dense>(randomMatrix(6, 5, random)));
+    layers.push_back(std::make_unique<Tanh>());
+    layers.push_back(std::make_unique<Dense>(randomMatrix(5, 3, random)));
+    return std::make_unique<Sequential>(std::move(layers));
+  };
+  const auto apart = makeNetwork();
+  const auto together = makeNetwork();
+  Sgd sgdApart(apart->parameters(), kRate);
+  Sgd sgdTogether(together->parameters(), kRate);
+  Random random(4);
+  for (int step = 0; step < 3; ++step) {
+    const Matrix input = randomMatrix(4, 6, random);
+    const Matrix grad = randomMatrix(4, 3, random);
+    expectNear(together->forward(input), apart->forward(input), 0);
+    apart->backwardParameters(grad);
+    sgdApart.step();
+    sgdTogether.backwardAndStep(*together, grad);
+  }
+  const std::vector<Parameter> expected = apart->parameters();
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    expectNear(*together->parameters()[i].value, *expected[i].value, 0);
+  }
 }
 
 TEST(SgdTest, RefusesARateThatIsNoPositiveNumber) {
