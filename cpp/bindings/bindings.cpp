@@ -110,7 +110,8 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .field("text", &NetworkSummary::text)
       .field("inputs", &NetworkSummary::inputs)
       .field("outputs", &NetworkSummary::outputs)
-      .field("parameterCount", &NetworkSummary::parameterCount);
+      .field("parameterCount", &NetworkSummary::parameterCount)
+      .field("trainingFlops", &NetworkSummary::trainingFlops);
   value_object<FileSummary>("FileSummary")
       .field("role", &FileSummary::role)
       .field("count", &FileSummary::count)

@@ -9,6 +9,11 @@
 #include "kernels/transpose.h"
 
 namespace inkling {
+namespace {
+
+Index outputsOf(LayerNumbers numbers) { return static_cast<Index>(numbers[0]); }
+
+}  // namespace
 
 Dense::Dense(Matrix weights, Matrix bias) : weights_(std::move(weights)), bias_(std::move(bias)) {
   if (weights_.size() == 0) {
@@ -102,6 +107,22 @@ void Dense::checkInput(Index columns) const {
 
 std::vector<Parameter> Dense::parameters() {
   return {{&weights_, &gradWeights_}, {&bias_, &gradBias_}};
+}
+
+LayerKind Dense::kind() {
+  return {.name = "dense",
+          .example = "dense128",
+          .numbers = {{.what = "the number of neurons", .least = 1, .most = 4096}},
+          .isActivated = true,
+          .plan = [](LayerNumbers numbers, const ImageShape& input) -> LayerPlan {
+            const std::int64_t weights = input.size() * outputsOf(numbers);
+            return {{1, 1, outputsOf(numbers)}, weights + outputsOf(numbers), weights, ""};
+          },
+          .make = [](LayerNumbers numbers, const ImageShape& input,
+                     LayerMaking& making) -> std::unique_ptr<Layer> {
+            return std::make_unique<Dense>(initialWeights(making.initialization, input.size(),
+                                                          outputsOf(numbers), making.weights));
+          }};
 }
 
 }  // namespace inkling

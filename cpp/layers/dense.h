@@ -6,6 +6,7 @@
 
 #include "kernels/sparse_rows.h"
 #include "layers/layer.h"
+#include "layers/layer_kind.h"
 
 namespace inkling {
 
@@ -18,6 +19,9 @@ class Dense : public Layer {
 
   // The same with a bias of zeros, as a network begins.
   explicit Dense(const Matrix& weights);
+
+  // "dense128" or "128": the number of outputs.
+  static LayerKind kind();
 
   const Matrix& forward(const Matrix& input) override;
   bool skipsZeros() const override { return true; }

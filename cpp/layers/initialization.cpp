@@ -9,15 +9,18 @@ double initialDeviation(Initialization initialization, Index inputs, Index outpu
   return std::sqrt(2.0 / static_cast<double>(fan));
 }
 
-Matrix initialWeights(Initialization initialization, Index inputs, Index outputs, Random& random) {
-  const double deviation = initialDeviation(initialization, inputs, outputs);
-  Matrix weights(inputs, outputs);
-  for (Index row = 0; row < inputs; ++row) {
-    for (Index column = 0; column < outputs; ++column) {
+Matrix normalWeights(Index rows, Index columns, double deviation, Random& random) {
+  Matrix weights(rows, columns);
+  for (Index row = 0; row < rows; ++row) {
+    for (Index column = 0; column < columns; ++column) {
       weights(row, column) = static_cast<Scalar>(deviation * random.normal());
     }
   }
   return weights;
+}
+
+Matrix initialWeights(Initialization initialization, Index inputs, Index outputs, Random& random) {
+  return normalWeights(inputs, outputs, initialDeviation(initialization, inputs, outputs), random);
 }
 
 }  // namespace inkling

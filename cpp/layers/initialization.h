@@ -15,7 +15,10 @@ enum class Initialization {
 // Standard deviation of the weights of a layer with so many inputs and outputs, both at least 1.
 double initialDeviation(Initialization initialization, Index inputs, Index outputs);
 
-// Normal weights [inputs, outputs] with that deviation and mean 0, drawn row by row.
+// Normal weights [rows, columns] of mean 0, drawn row by row.
+Matrix normalWeights(Index rows, Index columns, double deviation, Random& random);
+
+// The same [inputs, outputs] with the deviation of a layer of that many inputs and outputs.
 Matrix initialWeights(Initialization initialization, Index inputs, Index outputs, Random& random);
 
 }  // namespace inkling

@@ -55,6 +55,14 @@ class Layer {
 
   // In a fixed order; empty where there is nothing to train.
   virtual std::vector<Parameter> parameters() { return {}; }
+
+  // What training leaves behind besides the parameters, such as running means: belongs to a copy of
+  // a trained network. In a fixed order; owned by the layer.
+  virtual std::vector<Matrix*> statistics() { return {}; }
+
+  // Whether the next `forward` belongs to a training step, where some layers do something else than
+  // when the network reads. At first it does not. `backward` is for training only.
+  virtual void setTraining(bool /*isTraining*/) {}
 };
 
 // value -= rate * grad.

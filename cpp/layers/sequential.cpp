@@ -45,6 +45,21 @@ std::vector<Parameter> Sequential::parameters() {
   return all;
 }
 
+std::vector<Matrix*> Sequential::statistics() {
+  std::vector<Matrix*> all;
+  for (const auto& layer : layers_) {
+    const std::vector<Matrix*> own = layer->statistics();
+    all.insert(all.end(), own.begin(), own.end());
+  }
+  return all;
+}
+
+void Sequential::setTraining(bool isTraining) {
+  for (const auto& layer : layers_) {
+    layer->setTraining(isTraining);
+  }
+}
+
 const Matrix& Sequential::forwardFromFirst(const Matrix& firstOutput) {
   const Matrix* current = &firstOutput;
   for (std::size_t i = 1; i < layers_.size(); ++i) {

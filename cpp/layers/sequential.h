@@ -23,6 +23,8 @@ class Sequential : public Layer {
   const Matrix& descend(const Matrix& gradOutput, Scalar rate) override;
   void descendParameters(const Matrix& gradOutput, Scalar rate) override;
   std::vector<Parameter> parameters() override;  // those of the first layer first
+  std::vector<Matrix*> statistics() override;    // the same
+  void setTraining(bool isTraining) override;
 
  private:
   // From the second layer to the last: the first layer's output -> output.

@@ -1,5 +1,7 @@
 #include "session/network_builder.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -7,10 +9,7 @@
 
 #include "base/error.h"
 #include "layers/dense.h"
-#include "layers/initialization.h"
-#include "layers/relu.h"
-#include "layers/sigmoid.h"
-#include "layers/tanh.h"
+#include "layers/layer_kind.h"
 #include "session/network_spec.h"
 
 namespace inkling {
@@ -19,23 +18,39 @@ namespace {
 // 80 MB of weights and as much of gradients: the memory and the patience that a tab has.
 constexpr std::int64_t kMostParameters = 20'000'000;
 
+// The streams of random numbers from which layers take theirs, see session.cpp for the others.
+constexpr std::uint64_t kFirstLayerStream = 1000;
+
+struct PlannedLayer {
+  const LayerKind* kind;
+  std::vector<double> numbers;
+  ImageShape input;
+};
+
+struct PlannedNetwork {
+  std::vector<PlannedLayer> layers;  // the last one for the logits
+  NetworkSummary summary;
+};
+
 [[noreturn]] void refuse(const std::string& setting, const std::string& expected,
                          const std::string& got) {
   throw Error(ErrorCode::kInvalidArgument,
               setting + ": expected " + expected + ", got \"" + got + "\"");
 }
 
-std::unique_ptr<Layer> makeActivation(const std::string& name) {
-  if (name == "relu") {
-    return std::make_unique<Relu>();
+const ActivationKind& findActivation(const std::string& name) {
+  const auto kinds = activationKinds();
+  const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                  [&](const ActivationKind& kind) { return kind.name == name; });
+  if (found == kinds.end()) {
+    std::string names;
+    for (const ActivationKind& kind : kinds) {
+      names += (names.empty() ? "" : &kind == &kinds.back() ? " or " : ", ");
+      names += kind.name;
+    }
+    refuse("activation", names, name);
   }
-  if (name == "sigmoid") {
-    return std::make_unique<Sigmoid>();
-  }
-  if (name == "tanh") {
-    return std::make_unique<Tanh>();
-  }
-  refuse("activation", "relu, sigmoid or tanh", name);
+  return *found;
 }
 
 Initialization parseInitialization(const std::string& name) {
@@ -48,45 +63,69 @@ Initialization parseInitialization(const std::string& name) {
   refuse("initialization", "xavier or he", name);
 }
 
-// Of the dense layers between these widths. Throws kInvalidArgument where they are too many.
-int countParameters(int inputs, const std::vector<int>& widths) {
-  std::int64_t count = 0;
-  std::int64_t previous = inputs;
-  for (const int width : widths) {
-    count += (previous + 1) * width;
-    previous = width;
+const LayerKind& denseKind() {
+  static const LayerKind kind = Dense::kind();
+  return kind;
+}
+
+// Shapes and counts, before anything is made.
+PlannedNetwork plan(const std::string& text, const ImageShape& input, int outputs) {
+  std::vector<LayerSpec> specs = parseLayers(text);
+  specs.push_back({&denseKind(), {static_cast<double>(outputs)}, std::to_string(outputs), 0});
+  PlannedNetwork network;
+  network.summary.text = std::to_string(input.size());
+  ImageShape shape = input;
+  std::int64_t parameters = 0;
+  double multiplyAdds = 0;
+  double ofFirst = 0;
+  for (LayerSpec& spec : specs) {
+    const LayerPlan layer = spec.kind->plan(spec.numbers, shape);
+    if (!layer.problem.empty()) {
+      refuseLayers(text, layer.problem, spec.position);
+    }
+    network.layers.push_back({spec.kind, std::move(spec.numbers), shape});
+    network.summary.text += "-" + spec.text;
+    shape = layer.output;
+    parameters += layer.parameters;
+    multiplyAdds += static_cast<double>(layer.multiplyAdds);
+    ofFirst = network.layers.size() == 1 ? multiplyAdds : ofFirst;
   }
-  if (count > kMostParameters) {
+  if (parameters > kMostParameters) {
     throw Error(ErrorCode::kInvalidArgument,
                 "layers: expected a network of at most " + std::to_string(kMostParameters) +
-                    " parameters, got one of " + std::to_string(count) +
+                    " parameters, got one of " + std::to_string(parameters) +
                     ". Fewer or narrower layers have less.");
   }
-  return static_cast<int>(count);
+  network.summary.inputs = static_cast<int>(input.size());
+  network.summary.outputs = outputs;
+  network.summary.parameterCount = static_cast<int>(parameters);
+  // Forward, the gradient of the weights, and that of the input, which the first layer is spared.
+  network.summary.trainingFlops = 2 * (3 * multiplyAdds - ofFirst);
+  return network;
 }
 
 }  // namespace
 
-BuiltNetwork buildNetwork(const Config& config, int inputs, int outputs, Random& random) {
-  std::vector<int> widths = parseLayers(config.layers);
-  widths.push_back(outputs);
-  const Initialization initialization = parseInitialization(config.initialization);
-  makeActivation(config.activation);  // an unknown name is refused even where no layer needs it
+BuiltNetwork buildNetwork(const Config& config, const ImageShape& input, int outputs,
+                          Random& weights) {
+  const ActivationKind& activation = findActivation(config.activation);
+  LayerMaking making = {parseInitialization(config.initialization), weights, config.seed,
+                        kFirstLayerStream};
+  PlannedNetwork planned = plan(config.layers, input, outputs);
 
   std::vector<std::unique_ptr<Layer>> layers;
-  NetworkSummary summary = {std::to_string(inputs), inputs, outputs,
-                            countParameters(inputs, widths)};
-  int previous = inputs;
-  for (const int width : widths) {
-    if (!layers.empty()) {
-      layers.push_back(makeActivation(config.activation));
+  bool isActivationDue = false;
+  for (std::size_t i = 0; i < planned.layers.size(); ++i) {
+    const PlannedLayer& layer = planned.layers[i];
+    if (isActivationDue && layer.kind->name != "norm") {
+      layers.push_back(activation.make());
+      isActivationDue = false;
     }
-    layers.push_back(
-        std::make_unique<Dense>(initialWeights(initialization, previous, width, random)));
-    summary.text += "-" + std::to_string(width);
-    previous = width;
+    layers.push_back(layer.kind->make(layer.numbers, layer.input, making));
+    ++making.stream;
+    isActivationDue |= layer.kind->isActivated;
   }
-  return {std::make_unique<Sequential>(std::move(layers)), std::move(summary)};
+  return {std::make_unique<Sequential>(std::move(layers)), std::move(planned.summary)};
 }
 
 }  // namespace inkling

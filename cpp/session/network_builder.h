@@ -5,19 +5,22 @@
 #include <memory>
 
 #include "base/random.h"
+#include "layers/image_shape.h"
 #include "layers/sequential.h"
 #include "session/session.h"
 
 namespace inkling {
 
 struct BuiltNetwork {
-  std::unique_ptr<Sequential> layers;  // [batch, inputs] -> logits [batch, outputs]
+  std::unique_ptr<Sequential> layers;  // [batch, input.size()] -> logits [batch, outputs]
   NetworkSummary summary;
 };
 
-// Dense layers of the configured widths with the activation between them, and a last one for the
-// logits; weights drawn layer by layer. Throws kInvalidArgument for what the configuration does not
-// know.
-BuiltNetwork buildNetwork(const Config& config, int inputs, int outputs, Random& random);
+// The configured layers, and a dense one for the logits. The activation function follows each dense
+// or convolution layer but the last; where that is followed by "norm", it comes after it. Weights
+// are drawn layer by layer. Throws kInvalidArgument for what the configuration does not know, and
+// for a network that is too large, before it takes memory.
+BuiltNetwork buildNetwork(const Config& config, const ImageShape& input, int outputs,
+                          Random& weights);
 
 }  // namespace inkling

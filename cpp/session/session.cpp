@@ -57,10 +57,11 @@ struct Session::State {
   Layer& layers() const { return *model.network.layers; }
 
   static Model makeModel(const Config& config, const TrainingData* data) {
-    const int inputs = data != nullptr ? data->training.imageSize() : kDefaultSide * kDefaultSide;
+    const ImageShape input = {data != nullptr ? data->training.rows() : kDefaultSide,
+                              data != nullptr ? data->training.columns() : kDefaultSide, 1};
     const int outputs = data != nullptr ? data->classes : kDefaultClasses;
     Random weights(config.seed, kWeightStream);
-    Model model = {buildNetwork(config, inputs, outputs, weights), nullptr};
+    Model model = {buildNetwork(config, input, outputs, weights), nullptr};
     if (data != nullptr) {
       model.run = std::make_unique<TrainingRun>(*model.network.layers, *data, config,
                                                 Random(config.seed, kShufflingStream));

@@ -16,8 +16,8 @@ namespace inkling {
 
 // What to train. The defaults are the preset Article.
 struct Config {
-  std::string layers = "100,200";         // widths of the hidden layers; "" for none
-  std::string activation = "relu";        // "relu", "sigmoid" or "tanh"
+  std::string layers = "100,200";         // hidden layers, see network_spec.h; "" for none
+  std::string activation = "relu";        // of activationKinds() in layers/layer_kind.h
   std::string initialization = "xavier";  // "xavier" or "he", both normal
   double learningRate = 0.1;              // above 0
   int batchSize = 32;                     // images per step, at least 1
@@ -30,6 +30,7 @@ struct NetworkSummary {
   int inputs = 0;
   int outputs = 0;
   int parameterCount = 0;
+  double trainingFlops = 0;  // additions and multiplications of a training step, for each image
 };
 
 struct FileSummary {

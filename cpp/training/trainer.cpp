@@ -11,6 +11,21 @@
 #include "training/forward_images.h"
 
 namespace inkling {
+namespace {
+
+// A network is in its training mode as long as this lives.
+class TrainingMode {
+ public:
+  explicit TrainingMode(Layer& network) : network_(network) { network_.setTraining(true); }
+  ~TrainingMode() { network_.setTraining(false); }
+  TrainingMode(const TrainingMode&) = delete;
+  TrainingMode& operator=(const TrainingMode&) = delete;
+
+ private:
+  Layer& network_;
+};
+
+}  // namespace
 
 Trainer::Trainer(Layer& network, Optimizer& optimizer, const Dataset& data,
                  std::vector<std::uint32_t> trainingIndices, int batchSize, Random shuffling)
@@ -25,6 +40,7 @@ Trainer::Trainer(Layer& network, Optimizer& optimizer, const Dataset& data,
 
 TrainerProgress Trainer::runSteps(int steps) {
   TrainerProgress progress;
+  const TrainingMode mode(*network_);
   while (progress.steps < steps && !progress.epochEnded) {
     const double meanLoss = forwardNextBatch();
     if (!std::isfinite(meanLoss)) {

@@ -13,7 +13,14 @@ namespace {
 
 BuiltNetwork build(const Config& config, int inputs = 784, int outputs = 10) {
   Random random(config.seed);
-  return buildNetwork(config, inputs, outputs, random);
+  return buildNetwork(config, {1, 1, inputs}, outputs, random);
+}
+
+BuiltNetwork buildForImages(const std::string& layers) {
+  Config config;
+  config.layers = layers;
+  Random random(config.seed);
+  return buildNetwork(config, {28, 28, 1}, 10, random);
 }
 
 TEST(NetworkBuilderTest, TheDefaultIsTheArticlesNetwork) {
@@ -85,11 +92,57 @@ TEST(NetworkBuilderTest, PutsTheActivationBetweenTheDenseLayersAlone) {
   }
 }
 
+TEST(NetworkBuilderTest, ConvolutionsPassTheShapeOfTheImageOn) {
+  const BuiltNetwork network = buildForImages("conv8x5,pool2,conv16x5s2p1,norm,flatten,dense32");
+  // 28 x 28 -> 24 x 24 x 8 -> 12 x 12 x 8 -> 5 x 5 x 16.
+  EXPECT_EQ(network.summary.text, "784-conv8x5-pool2-conv16x5s2p1-norm-flatten-dense32-10");
+  EXPECT_EQ(network.summary.inputs, 784);
+  const int parameters = (25 + 1) * 8 + (25 * 8 + 1) * 16 + 2 * 16 + (400 + 1) * 32 + (32 + 1) * 10;
+  EXPECT_EQ(network.summary.parameterCount, parameters);
+  Random random(1);
+  EXPECT_EQ(network.layers->forward(randomMatrix(2, 784, random)).cols(), 10);
+  EXPECT_EQ(network.layers->statistics().size(), 2U);
+}
+
+TEST(NetworkBuilderTest, CountsTheArithmeticOfATrainingStep) {
+  // Forward and the gradient of the weights everywhere, that of the input in all but the first.
+  EXPECT_EQ(build(Config{}).summary.trainingFlops,
+            2.0 * (2 * 784 * 100 + 3 * 100 * 200 + 3 * 200 * 10));
+  const double first = 24 * 24 * 8 * 25;
+  EXPECT_EQ(buildForImages("conv8x5,pool2").summary.trainingFlops,
+            2 * (2 * first + 3.0 * 12 * 12 * 8 * 10));
+}
+
+TEST(NetworkBuilderTest, PutsTheActivationAfterTheNormalisation) {
+  Config config;
+  config.layers = "4,norm";
+  BuiltNetwork network = build(config, 3, 2);
+  const auto parameters =
+      network.layers->parameters();  // weights, bias, gain, shift, weights, bias
+  ASSERT_EQ(parameters.size(), 6U);
+  parameters[2].value->setConstant(Scalar{-1});
+  const Matrix input = makeMatrix({{0.5, -1, 2}});
+  const Matrix normal =
+      input * *parameters[0].value * static_cast<Scalar>(-1 / std::sqrt(1 + 1e-5));
+  expectNear(network.layers->forward(input), normal.cwiseMax(Scalar{0}) * *parameters[4].value,
+             1e-5);
+}
+
+TEST(NetworkBuilderTest, RefusesLayersThatDoNotFitAndSaysWhere) {
+  expectError(ErrorCode::kInvalidArgument,
+              "expected filters larger than their padding that fit into the image of 3 x 3 at "
+              "position 13",
+              [] { buildForImages("pool4,pool2,conv8x5"); });
+  expectError(ErrorCode::kInvalidArgument, "windows that fit into the image of 1 x 1 at position 4",
+              [] { buildForImages("32,pool2"); });
+}
+
 TEST(NetworkBuilderTest, RefusesNamesItDoesNotKnow) {
   Config config;
-  config.activation = "gelu";
+  config.activation = "step";
   expectError(ErrorCode::kInvalidArgument,
-              "activation: expected relu, sigmoid or tanh, got \"gelu\"", [&] { build(config); });
+              "activation: expected relu, leaky-relu, gelu, sigmoid or tanh, got \"step\"",
+              [&] { build(config); });
   config.layers = "";  // also where no layer needs it
   expectError(ErrorCode::kInvalidArgument, "activation", [&] { build(config); });
   config = Config{};
