@@ -4,18 +4,21 @@ namespace inkling::kernels {
 namespace {
 
 // All m rows of one panel, `vectors` vectors wide.
-template <int vectors>
-void panelProduct(Left a, Panel b, Index m, Result c) {
+template <int vectors, typename Left>
+void panelProduct(const Left& a, Index m, const Panel& b, const Result& c) {
   forEachBlock(m, [&](Index first, Index rows) {
-    kBlocks<vectors>[static_cast<std::size_t>(rows)](a.fromRow(first), b, c.from(first, 0));
+    kBlocks<vectors, Left>[static_cast<std::size_t>(rows)](a, b, c, first);
   });
 }
 
 // The last columns: each block has more than c, and is cut.
-void lastColumnsProduct(Left a, Panel b, Index m, Index columns, Result c) {
+template <typename Left>
+void lastColumnsProduct(const Left& a, Index m, const Panel& b, Index columns, const Result& c) {
   std::array<Scalar, static_cast<std::size_t>(kBlockRows * kLanes)> sums;
   forEachBlock(m, [&](Index first, Index rows) {
-    kBlocks<1>[static_cast<std::size_t>(rows)](a.fromRow(first), b, {sums.data(), kLanes});
+    // The block's first row comes to the beginning of the sums.
+    const Result cut = {sums.data() - first * kLanes, kLanes};
+    kBlocks<1, Left>[static_cast<std::size_t>(rows)](a, b, cut, first);
     for (Index i = 0; i < rows; ++i) {
       const Scalar* const row = sums.data() + i * kLanes;
       Scalar* const place = c.from(first + i, 0).data;
@@ -45,18 +48,23 @@ Right::Right(const Scalar* b, Index k, Index n, const Scalar* bias, std::vector<
   padded_ = padded.data();
 }
 
-void tileProduct(Left a, Index m, const Right& b, Index columnBegin, Index columnEnd, Result c) {
+template <typename Left>
+void tileProduct(const Left& a, Index m, const Right& b, Index columnBegin, Index columnEnd,
+                 const Result& c) {
   const Index wholeEnd = std::min(columnEnd, b.wholeColumns());
   Index column = columnBegin;
   for (; column + kBlockColumns <= wholeEnd; column += kBlockColumns) {
-    panelProduct<kBlockVectors>(a, b.from(column), m, c.from(0, column));
+    panelProduct<kBlockVectors>(a, m, b.from(column), c.from(0, column));
   }
   if (column < wholeEnd) {
-    panelProduct<1>(a, b.from(column), m, c.from(0, column));
+    panelProduct<1>(a, m, b.from(column), c.from(0, column));
   }
   if (wholeEnd < columnEnd) {
-    lastColumnsProduct(a, b.last(), m, b.columns() - wholeEnd, c.from(0, wholeEnd));
+    lastColumnsProduct(a, m, b.last(), b.columns() - wholeEnd, c.from(0, wholeEnd));
   }
 }
+
+template void tileProduct(const StridedLeft&, Index, const Right&, Index, Index, const Result&);
+template void tileProduct(const GatheredLeft&, Index, const Right&, Index, Index, const Result&);
 
 }  // namespace inkling::kernels

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -25,22 +26,26 @@ constexpr int kBlockRows = 5;
 constexpr int kBlockVectors = 2;
 constexpr Index kBlockColumns = kBlockVectors * kLanes;
 
-// a [m, segments * k] with any strides: element (i, s * k + l) is
-// data[i * rowStride + s * segmentStride + l * columnStride]. A matrix has one segment; the patch
-// of an image that a filter covers has one for each of its rows.
-struct Left {
+// a [m, k] with any strides: element (i, l) is data[i * rowStride + l * columnStride].
+struct StridedLeft {
   const Scalar* data;
   Index rowStride;
   Index columnStride;
   Index k;
-  Index segments = 1;
-  Index segmentStride = 0;
 
-  Left fromRow(Index row) const {
-    Left left = *this;
-    left.data += row * rowStride;
-    return left;
-  }
+  const Scalar* column(const Scalar* row, Index l) const { return row + l * columnStride; }
+};
+
+// The same where the columns lie anywhere: element (i, l) is data[i * rowStride + offsets[l]]. So
+// the patches of an image are a matrix, see convolution.cpp: a loop over the rows of a patch and
+// one over its columns inside of it, five times round, took a third longer.
+struct GatheredLeft {
+  const Scalar* data;
+  Index rowStride;
+  const std::int32_t* offsets;
+  Index k;
+
+  const Scalar* column(const Scalar* row, Index l) const { return row + offsets[l]; }
 };
 
 // Some columns of b: row l begins at data + l * stride. The sums begin with the bias of these
@@ -52,7 +57,7 @@ struct Panel {
 };
 
 // Where sums go: row i begins at data + i * stride. At a rate of 0 they replace what is there; else
-// rate * sum is subtracted from it.
+// rate * sum is subtracted from it, row after row: rows may overlap.
 struct Result {
   Scalar* data;
   Index stride;
@@ -63,52 +68,54 @@ struct Result {
   }
 };
 
-// Computes rows x (vectors * kLanes) elements of c. The inner loop is, for each l: `vectors` loads
-// of b, and for each row one load of a into all lanes and `vectors` multiply-adds; no other memory
-// is touched.
-template <int rows, int vectors>
-void block(Left a, Panel b, Result c) {
+// Computes rows x (vectors * kLanes) elements of c, those of rows `first` and on of a and c. The
+// inner loop is, for each l: `vectors` loads of b, and for each row one load of a into all lanes
+// and `vectors` multiply-adds; no other memory is touched but, of a gathered a, its offset.
+template <int rows, int vectors, typename Left>
+void block(const Left& a, const Panel& b, const Result& c, Index first) {
   Vector sums[rows][vectors];
   for (int i = 0; i < rows; ++i) {
     for (int v = 0; v < vectors; ++v) {
       sums[i][v] = b.bias == nullptr ? Vector{} : load(b.bias + v * kLanes);
     }
   }
-  for (Index s = 0; s < a.segments; ++s) {
-    const Scalar* left = a.data + s * a.segmentStride;
-    for (Index l = 0; l < a.k; ++l) {
-      Vector right[vectors];
-      for (int v = 0; v < vectors; ++v) {
-        right[v] = load(b.data + v * kLanes);
-      }
-      for (int i = 0; i < rows; ++i) {
-        const Vector number = splat(left[i * a.rowStride]);
-        for (int v = 0; v < vectors; ++v) {
-          sums[i][v] = multiplyAdd(number, right[v], sums[i][v]);
-        }
-      }
-      left += a.columnStride;
-      b.data += b.stride;
+  const Left left = a;
+  const Scalar* const begin = left.data + first * left.rowStride;
+  const Scalar* right = b.data;
+  const Index stride = b.stride;
+  for (Index l = 0; l < left.k; ++l) {
+    const Scalar* const column = left.column(begin, l);
+    Vector numbers[vectors];
+    for (int v = 0; v < vectors; ++v) {
+      numbers[v] = load(right + v * kLanes);
     }
+    for (int i = 0; i < rows; ++i) {
+      const Vector number = splat(column[i * left.rowStride]);
+      for (int v = 0; v < vectors; ++v) {
+        sums[i][v] = multiplyAdd(number, numbers[v], sums[i][v]);
+      }
+    }
+    right += stride;
   }
   for (int i = 0; i < rows; ++i) {
     for (int v = 0; v < vectors; ++v) {
-      Scalar* const place = c.data + i * c.stride + v * kLanes;
+      Scalar* const place = c.data + (first + i) * c.stride + v * kLanes;
       store(place, c.rate == 0 ? sums[i][v] : load(place) - c.rate * sums[i][v]);
     }
   }
 }
 
-using BlockFunction = void (*)(Left, Panel, Result);
+template <typename Left>
+using BlockFunction = void (*)(const Left&, const Panel&, const Result&, Index);
 
-// blockOfRows<vectors>[rows]; entry 0 is never called.
-template <int vectors, int... rows>
-constexpr std::array<BlockFunction, kBlockRows + 1> makeBlocks(
+// kBlocks<vectors, Left>[rows]; entry 0 is never called.
+template <int vectors, typename Left, int... rows>
+constexpr std::array<BlockFunction<Left>, kBlockRows + 1> makeBlocks(
     std::integer_sequence<int, rows...>) {
-  return {nullptr, block<rows + 1, vectors>...};
+  return {nullptr, block<rows + 1, vectors, Left>...};
 }
-template <int vectors>
-constexpr auto kBlocks = makeBlocks<vectors>(std::make_integer_sequence<int, kBlockRows>{});
+template <int vectors, typename Left>
+constexpr auto kBlocks = makeBlocks<vectors, Left>(std::make_integer_sequence<int, kBlockRows>{});
 
 // Cuts m rows into blocks of nearly equal height, so that none is thin, and calls
 // function(first, rows) for each.
@@ -146,6 +153,13 @@ class Right {
 
 // Columns `columnBegin` to `columnEnd` of m rows of a product. `c` begins at column 0.
 // `columnBegin` is a multiple of kLanes, and so is `columnEnd`, or all columns.
-void tileProduct(Left a, Index m, const Right& b, Index columnBegin, Index columnEnd, Result c);
+template <typename Left>
+void tileProduct(const Left& a, Index m, const Right& b, Index columnBegin, Index columnEnd,
+                 const Result& c);
+
+extern template void tileProduct(const StridedLeft&, Index, const Right&, Index, Index,
+                                 const Result&);
+extern template void tileProduct(const GatheredLeft&, Index, const Right&, Index, Index,
+                                 const Result&);
 
 }  // namespace inkling::kernels

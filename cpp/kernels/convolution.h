@@ -1,9 +1,10 @@
-// Convolutions as sums of matrix products, without copying patches together.
+// Convolutions as matrix products, without copying patches together.
 //
 // An image is [rows, columns, channels], the channels of a pixel side by side: one row of a Matrix.
-// For one row of the output, the patches under a filter's row ky are a matrix whose row x begins
-// stride * channels numbers after row x - 1: the image itself, read with that stride. So the output
-// row is the sum over ky of (patches of ky) * (weights of ky), one product with `side` segments.
+// The patches that make one row of the output are a matrix: its row x begins stride * channels
+// numbers after row x - 1, and its columns lie where those of the first patch lie, seen from its
+// beginning. So the image itself, read with that stride and a list of these offsets, is the left
+// matrix of the product with the weights.
 
 #pragma once
 
@@ -40,24 +41,19 @@ void convolve(const Matrix& input, const Convolution& shape, const Matrix& weigh
 void convolutionGradient(const Matrix& input, const Convolution& shape, const Matrix& gradOut,
                          Matrix& gradWeights);
 
-// The weights of the convolution that turns the gradient of the output, spread and padded by
-// `spread`, into the gradient of the input: each filter turned by 180 degrees, channels and filters
-// exchanged. flipped [side * side * filters, channels], resized.
-void flipFilters(const Matrix& weights, const Convolution& shape, Matrix& flipped);
+// gradInput [batch, rows * columns * channels] from the gradient of the output: each output pixel
+// sends its gradient, weighted by its filters, to the patch that it came from. Resized.
+void convolutionInputGradient(const Matrix& gradOut, const Convolution& shape,
+                              const Matrix& weights, Matrix& gradInput);
 
-// Images [rows, columns, channels] with `margin` zeros around and `spacing - 1` zeros between each
-// two rows and columns. spread [batch, ...], resized; zeros are written only where it changes size,
-// so one matrix must always be used with the same geometry.
-struct Spread {
-  Index rows = 0;
-  Index columns = 0;
-  Index channels = 0;
-  Index margin = 0;
-  Index spacing = 1;
+// Images [rows, columns, channels] with `margin` zeros around. padded [batch, (rows + 2 * margin) *
+// (columns + 2 * margin) * channels], resized. Zeros are written only where it changes size, so one
+// matrix must always be used with the same geometry.
+void pad(const Matrix& images, Index rows, Index columns, Index channels, Index margin,
+         Matrix& padded);
 
-  Index outRows() const { return (rows - 1) * spacing + 1 + 2 * margin; }
-  Index outColumns() const { return (columns - 1) * spacing + 1 + 2 * margin; }
-};
-void spread(const Matrix& images, const Spread& shape, Matrix& spread);
+// The other way: the images without their margin.
+void unpad(const Matrix& padded, Index rows, Index columns, Index channels, Index margin,
+           Matrix& images);
 
 }  // namespace inkling::kernels

@@ -9,7 +9,7 @@
 namespace inkling::kernels {
 namespace {
 
-void sharedProduct(Left a, Index m, const Matrix& b, const Scalar* bias, Result c) {
+void sharedProduct(const StridedLeft& a, Index m, const Matrix& b, const Scalar* bias, Result c) {
   const Index n = b.cols();
   // Kept between calls, so that a training step allocates nothing. Each thread has its own: the
   // others get this one by reference.
@@ -23,12 +23,14 @@ void sharedProduct(Left a, Index m, const Matrix& b, const Scalar* bias, Result 
         n, kLanes, cost, [&](Index begin, Index end) { tileProduct(a, m, right, begin, end, c); });
   } else {
     parallel::overStretches(m, 1, cost, [&](Index begin, Index end) {
-      tileProduct(a.fromRow(begin), end - begin, right, 0, n, c.from(begin, 0));
+      StridedLeft rows = a;
+      rows.data += begin * a.rowStride;
+      tileProduct(rows, end - begin, right, 0, n, c.from(begin, 0));
     });
   }
 }
 
-Left transposed(const Matrix& a) { return {a.data(), 1, a.cols(), a.rows()}; }
+StridedLeft transposed(const Matrix& a) { return {a.data(), 1, a.cols(), a.rows()}; }
 
 }  // namespace
 

@@ -78,7 +78,7 @@ const Matrix& Conv2D::forward(const Matrix& input) {
   }
   convolved_ = &input;
   if (padding_ > 0) {
-    kernels::spread(input, {input_.rows, input_.columns, input_.channels, padding_}, padded_);
+    kernels::pad(input, input_.rows, input_.columns, input_.channels, padding_, padded_);
     convolved_ = &padded_;
   }
   kernels::convolve(*convolved_, shape_, weights_, &bias_, output_);
@@ -109,36 +109,14 @@ void Conv2D::backwardParameters(const Matrix& gradOutput) {
                  [](double sum) { return static_cast<Scalar>(sum); });
 }
 
-// Every output pixel sends its gradient to the patch that it came from, weighted by its filters:
-// the convolution of the gradient, spread by the stride and with side - 1 zeros around, with the
-// filters turned by 180 degrees.
 void Conv2D::backwardInput(const Matrix& gradOutput) {
-  const kernels::Spread spread = {shape_.outRows(), shape_.outColumns(), shape_.filters,
-                                  shape_.side - 1, shape_.stride};
-  kernels::spread(gradOutput, spread, spreadGrad_);
-  kernels::flipFilters(weights_, shape_, flipped_);
-  const kernels::Convolution back = {spread.outRows(), spread.outColumns(), shape_.filters,
-                                     shape_.channels, shape_.side};
-  if (back.outRows() == input_.rows && back.outColumns() == input_.columns) {
-    kernels::convolve(spreadGrad_, back, flipped_, nullptr, gradInput_);
-  } else {
-    kernels::convolve(spreadGrad_, back, flipped_, nullptr, paddedGradInput_);
-    cutGradient(paddedGradInput_, back);
+  if (padding_ == 0) {
+    kernels::convolutionInputGradient(gradOutput, shape_, weights_, gradInput_);
+    return;
   }
-}
-
-void Conv2D::cutGradient(const Matrix& padded, const kernels::Convolution& shape) {
-  gradInput_.setZero(padded.rows(), input_.size());
-  const Index rows = std::min(input_.rows, shape.outRows() - padding_);
-  const Index columns = std::min(input_.columns, shape.outColumns() - padding_);
-  for (Index i = 0; i < padded.rows(); ++i) {
-    for (Index y = 0; y < rows; ++y) {
-      const Index from = (y + padding_) * shape.outColumns() + padding_;
-      std::copy_n(padded.data() + i * padded.cols() + from * input_.channels,
-                  columns * input_.channels,
-                  gradInput_.data() + i * input_.size() + y * input_.columns * input_.channels);
-    }
-  }
+  kernels::convolutionInputGradient(gradOutput, shape_, weights_, paddedGradInput_);
+  kernels::unpad(paddedGradInput_, input_.rows, input_.columns, input_.channels, padding_,
+                 gradInput_);
 }
 
 std::vector<Parameter> Conv2D::parameters() {

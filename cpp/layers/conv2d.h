@@ -40,9 +40,6 @@ class Conv2D : public Layer {
 
  private:
   void backwardInput(const Matrix& gradOutput);
-  // Cuts the padding off, and what no filter reached is 0.
-  void cutGradient(const Matrix& padded, const kernels::Convolution& shape);
-
   ImageShape input_;
   Index padding_;
   kernels::Convolution shape_;  // of the padded input
@@ -52,9 +49,7 @@ class Conv2D : public Layer {
   Matrix gradBias_;             // [1, filters]
   Matrix padded_;               // [batch, padded image]; unused without padding
   Matrix output_;               // [batch, outRows * outColumns * filters]
-  Matrix flipped_;              // [side * side * filters, channels], as of the last `backward`
-  Matrix spreadGrad_;           // [batch, gradient of the output with zeros around and between]
-  Matrix paddedGradInput_;      // [batch, as far as filters reached]; unused without padding
+  Matrix paddedGradInput_;      // [batch, padded image]; unused without padding
   Matrix gradInput_;            // [batch, rows * columns * channels]
   Matrix partials_;
   std::vector<double> sums_;

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 #include <string>
 
 #include "base/error.h"
+#include "kernels/simd.h"
 #include "parallel/team.h"
 
 namespace inkling {
 namespace {
 
-// Calls function(i, place in the output, place in the input, number of the pixel in its window) for
+// Calls function(place in the output, place in the input, number of the pixel in its window) for
 // each window of one image, and each of its pixels; places are those of the first channel.
 template <typename Function>
 void forEachPixel(const ImageShape& in, const ImageShape& out, Index side, Index stride,
@@ -21,10 +23,45 @@ void forEachPixel(const ImageShape& in, const ImageShape& out, Index side, Index
       for (Index i = 0; i < side; ++i) {
         for (Index j = 0; j < side; ++j) {
           const Index from = ((y * stride + i) * in.columns + x * stride + j) * in.channels;
-          function(to, from, i * side + j);
+          function(to, from, static_cast<Scalar>(i * side + j));
         }
       }
     }
+  }
+}
+
+using kernels::kLanes;
+using kernels::load;
+using kernels::splat;
+using kernels::store;
+using kernels::Vector;
+
+// The next pixel of a window, all channels of it. The compiler does not make vectors of the plain
+// loop, which took a sixth of a whole training step.
+void compete(const Scalar* pixel, Index channels, Scalar number, Scalar* largest, Scalar* winner) {
+  Index c = 0;
+  for (; c + kLanes <= channels; c += kLanes) {
+    const Vector value = load(pixel + c);
+    const Vector best = load(largest + c);
+    const auto wins = (value > best) | (value != value);  // NaN
+    store(largest + c, wins ? value : best);
+    store(winner + c, wins ? splat(number) : load(winner + c));
+  }
+  for (; c < channels; ++c) {
+    const bool wins = pixel[c] > largest[c] || pixel[c] != pixel[c];
+    largest[c] = wins ? pixel[c] : largest[c];
+    winner[c] = wins ? number : winner[c];
+  }
+}
+
+void award(const Scalar* grad, const Scalar* winner, Index channels, Scalar number, Scalar* pixel) {
+  Index c = 0;
+  for (; c + kLanes <= channels; c += kLanes) {
+    const auto won = load(winner + c) == splat(number);
+    store(pixel + c, load(pixel + c) + (won ? load(grad + c) : Vector{}));
+  }
+  for (; c < channels; ++c) {
+    pixel[c] += winner[c] == number ? grad[c] : Scalar{0};
   }
 }
 
@@ -60,14 +97,10 @@ const Matrix& MaxPool::forward(const Matrix& input) {
     const Scalar* const from = input.data() + row * input.cols();
     Scalar* const to = output_.data() + row * output_.cols();
     Scalar* const winner = winners_.data() + row * output_.cols();
-    forEachPixel(input_, outputShape_, side_, stride_, [&](Index out, Index in, Index number) {
-      // No branch for each number: both loops are vectorised.
-      for (Index c = 0; c < channels; ++c) {
-        const Scalar value = from[in + c];
-        const bool wins = number == 0 || value > to[out + c] || value != value;  // NaN
-        to[out + c] = wins ? value : to[out + c];
-        winner[out + c] = wins ? static_cast<Scalar>(number) : winner[out + c];
-      }
+    std::fill_n(to, output_.cols(), -std::numeric_limits<Scalar>::infinity());
+    std::fill_n(winner, output_.cols(), Scalar{0});
+    forEachPixel(input_, outputShape_, side_, stride_, [&](Index out, Index in, Scalar number) {
+      compete(from + in, channels, number, to + out, winner + out);
     });
   };
   parallel::overStretches(input.rows(), 1, static_cast<double>(input.size()),
@@ -89,11 +122,8 @@ const Matrix& MaxPool::backward(const Matrix& gradOutput) {
     std::fill_n(to, gradInput_.cols(), Scalar{0});
     const Scalar* const from = gradOutput.data() + row * gradOutput.cols();
     const Scalar* const winner = winners_.data() + row * gradOutput.cols();
-    forEachPixel(input_, outputShape_, side_, stride_, [&](Index out, Index in, Index number) {
-      for (Index c = 0; c < channels; ++c) {
-        const bool won = winner[out + c] == static_cast<Scalar>(number);
-        to[in + c] += won ? from[out + c] : Scalar{0};
-      }
+    forEachPixel(input_, outputShape_, side_, stride_, [&](Index out, Index in, Scalar number) {
+      award(from + out, winner + out, channels, number, to + in);
     });
   };
   parallel::overStretches(gradOutput.rows(), 1, static_cast<double>(gradInput_.size()),

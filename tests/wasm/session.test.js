@@ -77,6 +77,7 @@ test('the configuration comes back as it went in', () =>
       inputs: 784,
       outputs: 10,
       parameterCount: 12730,
+      trainingFlops: 2 * (2 * 784 * 16 + 3 * 16 * 10),
     });
     assert.deepEqual(session.networkSummary(), network);
   }));

@@ -1,5 +1,7 @@
 #include "kernels/convolution.h"
 
+#include <array>
+#include <cmath>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -91,30 +93,39 @@ TEST(ConvolutionTest, GradientMatchesItsDefinition) {
   }
 }
 
-TEST(ConvolutionTest, FlipTurnsFiltersAndExchangesChannelsAndFilters) {
-  const Convolution shape = {4, 4, 2, 3, 2, 1};
+TEST(ConvolutionTest, InputGradientMatchesItsDefinition) {
   Random random(3);
-  const Matrix weights = randomMatrix(shape.patchSize(), shape.filters, random);
-  Matrix flipped;
-  flipFilters(weights, shape, flipped);
-  ASSERT_EQ(flipped.rows(), 4 * 3);
-  ASSERT_EQ(flipped.cols(), 2);
-  for (Index place = 0; place < 4; ++place) {
-    for (Index c = 0; c < 2; ++c) {
-      for (Index f = 0; f < 3; ++f) {
-        EXPECT_EQ(flipped((3 - place) * 3 + f, c), weights(place * 2 + c, f));
-      }
+  for (const Convolution& s : kShapes) {
+    const Matrix weights = randomMatrix(s.patchSize(), s.filters, random);
+    const Matrix grad = randomMatrix(3, s.outputSize(), random);
+    // Where each number of an image stands, as its value.
+    const Matrix places =
+        Matrix(Eigen::VectorX<Scalar>::LinSpaced(s.inputSize(), Scalar{0},
+                                                 static_cast<Scalar>(s.inputSize() - 1))
+                   .transpose());
+    Matrix expected = Matrix::Zero(3, s.inputSize());
+    for (Index i = 0; i < 3; ++i) {
+      forEachProduct(places, s, 0, [&](Index out, Index f, Index w, Scalar place) {
+        expected(i, std::lround(place)) += weights(w, f) * grad(i, out);
+      });
     }
+    Matrix gradInput;
+    convolutionInputGradient(grad, s, weights, gradInput);
+    SCOPED_TRACE(testing::Message() << s.rows << " x " << s.columns << " x " << s.channels);
+    expectNear(gradInput, expected, kSumTolerance);
   }
 }
 
-TEST(ConvolutionTest, SpreadPutsZerosAroundAndBetween) {
-  Matrix out;
-  spread(makeMatrix({{1, 2, 3, 4}}), {2, 2, 1, 1, 1}, out);
-  expectNear(out, makeMatrix({{0, 0, 0, 0, 0, 1, 2, 0, 0, 3, 4, 0, 0, 0, 0, 0}}), 0);
-  Matrix spaced;
-  spread(makeMatrix({{1, 2, 3, 4, 5, 6, 7, 8}}), {2, 2, 2, 0, 2}, spaced);
-  expectNear(spaced, makeMatrix({{1, 2, 0, 0, 3, 4, 0, 0, 0, 0, 0, 0, 5, 6, 0, 0, 7, 8}}), 0);
+TEST(ConvolutionTest, PadPutsZerosAroundAndUnpadTakesThemAway) {
+  const Matrix images = makeMatrix({{1, 2, 3, 4}, {5, 6, 7, 8}});
+  Matrix padded;
+  pad(images, 1, 2, 2, 1, padded);
+  ASSERT_EQ(padded.cols(), 3 * 4 * 2);
+  expectNear(padded.middleCols(10, 4), images, 0);
+  EXPECT_EQ(padded.cwiseAbs().sum(), 36);
+  Matrix back;
+  unpad(padded, 1, 2, 2, 1, back);
+  expectNear(back, images, 0);
 }
 
 TEST(ConvolutionTest, GivesTheSameBitsWithAnyNumberOfThreads) {
@@ -125,16 +136,18 @@ TEST(ConvolutionTest, GivesTheSameBitsWithAnyNumberOfThreads) {
   const Matrix grad = randomMatrix(13, shape.outputSize(), random);
   const auto compute = [&](int threads) {
     const ThreadsForTest guard(threads);
-    std::pair<Matrix, Matrix> both;
-    convolve(input, shape, weights, nullptr, both.first);
-    convolutionGradient(input, shape, grad, both.second);
-    return both;
+    std::array<Matrix, 3> all;
+    convolve(input, shape, weights, nullptr, all[0]);
+    convolutionGradient(input, shape, grad, all[1]);
+    convolutionInputGradient(grad, shape, weights, all[2]);
+    return all;
   };
   const auto one = compute(1);
   for (const int threads : {2, 3, 5}) {
     const auto several = compute(threads);
-    expectNear(several.first, one.first, 0);
-    expectNear(several.second, one.second, 0);
+    for (std::size_t i = 0; i < one.size(); ++i) {
+      expectNear(several[i], one[i], 0);
+    }
   }
 }
 
