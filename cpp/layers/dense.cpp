@@ -106,7 +106,7 @@ void Dense::checkInput(Index columns) const {
 }
 
 std::vector<Parameter> Dense::parameters() {
-  return {{&weights_, &gradWeights_}, {&bias_, &gradBias_}};
+  return {{&weights_, &gradWeights_}, {&bias_, &gradBias_, /*decays=*/false}};
 }
 
 LayerKind Dense::kind() {

@@ -15,6 +15,9 @@ namespace inkling {
 struct Parameter {
   Matrix* value;
   Matrix* grad;
+  // Whether weight decay pulls it towards 0. Of weights, which it keeps from growing large; not of
+  // biases and of the scales and shifts of a normalisation, whose size says nothing of that kind.
+  bool decays = true;
 };
 
 // A differentiable function of a batch. Results are members of the layer: a reference is good until

@@ -2,19 +2,31 @@
 
 #include <utility>
 
+#include "parallel/over_elements.h"
+
 namespace inkling {
 
-Sgd::Sgd(std::vector<Parameter> parameters, double learningRate)
-    : Optimizer(std::move(parameters), learningRate) {}
+Sgd::Sgd(std::vector<Parameter> parameters, double learningRate, const Decay& decay)
+    : Optimizer(std::move(parameters), learningRate, decay) {}
 
-void Sgd::step() {
+void Sgd::update() {
+  const auto rate = static_cast<Scalar>(learningRate());
   for (const Parameter& parameter : parameters()) {
-    descendAlong(parameter, static_cast<Scalar>(learningRate()));
+    const DecayFactors decay = decayFactors(parameter);
+    Scalar* const value = parameter.value->data();
+    const Scalar* const grad = parameter.grad->data();
+    parallel::overElements(parameter.value->size(), 1, [=](Index i) {
+      value[i] = decay.keep * value[i] - rate * (grad[i] + decay.l2 * value[i]);
+    });
   }
 }
 
 void Sgd::backwardAndStep(Layer& network, const Matrix& gradOutput) {
-  network.descendParameters(gradOutput, static_cast<Scalar>(learningRate()));
+  if (takesPlainGradients()) {
+    network.descendParameters(gradOutput, static_cast<Scalar>(learningRate()));
+  } else {
+    Optimizer::backwardAndStep(network, gradOutput);
+  }
 }
 
 }  // namespace inkling

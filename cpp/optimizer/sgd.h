@@ -12,10 +12,12 @@ namespace inkling {
 // that of a mini-batch.)
 class Sgd : public Optimizer {
  public:
-  Sgd(std::vector<Parameter> parameters, double learningRate);
+  Sgd(std::vector<Parameter> parameters, double learningRate, const Decay& decay = {});
 
-  void step() override;
   void backwardAndStep(Layer& network, const Matrix& gradOutput) override;
+
+ protected:
+  void update() override;
 };
 
 }  // namespace inkling

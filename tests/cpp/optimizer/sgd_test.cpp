@@ -67,6 +67,31 @@ TEST(SgdTest, TheBackwardPassWithTheStepInItGivesTheSameBits) {
   }
 }
 
+// The way without gradients knows neither of them.
+TEST(SgdTest, TheBackwardPassHeedsDecayAndClipping) {
+  const Matrix input = makeMatrix({{1, 2}});
+  const Matrix gradOutput = makeMatrix({{3}});  // gradients 3, 6 and 3: their norm is sqrt(54)
+  Dense decaying(makeMatrix({{2}, {4}}));
+  Sgd withDecay(decaying.parameters(), 0.5, {.decoupled = 0.5});
+  decaying.forward(input);
+  withDecay.backwardAndStep(decaying, gradOutput);
+  expectNear(*decaying.parameters()[0].value, makeMatrix({{1.5 - 1.5}, {3 - 3}}));
+
+  Dense clipped(makeMatrix({{2}, {4}}));
+  Sgd withClipping(clipped.parameters(), 0.5);
+  withClipping.clipGradients(std::sqrt(54) / 3);
+  clipped.forward(input);
+  withClipping.backwardAndStep(clipped, gradOutput);
+  expectNear(*clipped.parameters()[0].value, makeMatrix({{2 - 0.5}, {4 - 1}}));
+}
+
+TEST(SgdTest, RefusesARateThatLeavesNothingOfTheWeights) {
+  Sgd sgd({}, 0.1, {.decoupled = 5});
+  expectError(ErrorCode::kInvalidArgument, "weight decay: expected less than 1 / learning rate",
+              [&] { sgd.setLearningRate(0.2); });
+  EXPECT_EQ(sgd.learningRate(), 0.1);
+}
+
 TEST(SgdTest, RefusesARateThatIsNoPositiveNumber) {
   for (const double rate : {0.0, -0.1, std::nan(""), static_cast<double>(INFINITY)}) {
     expectError(ErrorCode::kInvalidArgument, "learning rate: expected a number above 0",
