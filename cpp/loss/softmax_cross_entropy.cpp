@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/range_check.h"
 #include "loss/softmax.h"
 
 namespace inkling {
@@ -27,15 +28,26 @@ void checkLabels(const Matrix& logits, std::span<const std::uint8_t> labels) {
 
 }  // namespace
 
+SoftmaxCrossEntropy::SoftmaxCrossEntropy(double labelSmoothing) : labelSmoothing_(labelSmoothing) {
+  checkBelowOne("label smoothing", labelSmoothing);
+}
+
 double SoftmaxCrossEntropy::forward(const Matrix& logits, std::span<const std::uint8_t> labels) {
   checkLabels(logits, labels);
   gradLogits_.resize(logits.rows(), logits.cols());
   const auto share = Scalar{1} / static_cast<Scalar>(logits.rows());
+  const double forLabel = 1 - labelSmoothing_;
+  const double forEach = labelSmoothing_ / static_cast<double>(logits.cols());
   double lossSum = 0;
   for (Index row = 0; row < logits.rows(); ++row) {
     const Index label = labels[static_cast<std::size_t>(row)];
-    lossSum += softmaxRow(logits, row, gradLogits_) - static_cast<double>(logits(row, label));
-    gradLogits_(row, label) -= Scalar{1};
+    double expectedLogit = forLabel * static_cast<double>(logits(row, label));
+    if (labelSmoothing_ > 0) {
+      expectedLogit += forEach * logits.row(row).cast<double>().sum();
+    }
+    lossSum += softmaxRow(logits, row, gradLogits_) - expectedLogit;
+    gradLogits_.row(row).array() -= static_cast<Scalar>(forEach);
+    gradLogits_(row, label) -= static_cast<Scalar>(forLabel);
     gradLogits_.row(row) *= share;
   }
   return lossSum / static_cast<double>(logits.rows());

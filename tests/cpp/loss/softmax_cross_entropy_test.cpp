@@ -9,6 +9,7 @@
 #include "base/expect_error.h"
 #include "base/matrices.h"
 #include "layers/gradient_check.h"
+#include "loss/softmax.h"
 
 namespace inkling {
 namespace {
@@ -25,9 +26,43 @@ TEST(SoftmaxCrossEntropyTest, MatchesNumPy) {
                          {0.11111111111111112, -0.2222222222222222, 0.11111111111111112}}));
 }
 
-TEST(SoftmaxCrossEntropyTest, GradientMatchesCentralDifferences) {
+TEST(SoftmaxCrossEntropyTest, WithSmoothedLabelsMatchesNumPy) {
+  SoftmaxCrossEntropy loss(0.1);
+  const Matrix logits = makeMatrix({{1, 2, 3}, {-1, 0, 4}, {0.5, 0.5, 0.5}});
+  EXPECT_NEAR(loss.forward(logits, Labels{0, 2, 1}), 1.243654381083771, kRoundingTolerance);
+  expectNear(loss.backward(),
+             makeMatrix({{-0.28110092005431764, 0.07046504590715479, 0.21063587414716287},
+                         {-0.00892002338267475, -0.005155117154342942, 0.01407514053701775},
+                         {0.1, -0.2, 0.1}}));
+}
+
+TEST(SoftmaxCrossEntropyTest, WithoutSmoothingNoBitIsChanged) {
+  Random random(52);
+  SoftmaxCrossEntropy loss(0);
+  const Matrix logits = randomMatrix(8, 5, random);
+  const Labels labels = {0, 1, 2, 3, 4, 0, 1, 2};
+  Matrix expected = logits;
+  double lossSum = 0;
+  for (Index row = 0; row < 8; ++row) {
+    const Index label = labels[static_cast<std::size_t>(row)];
+    lossSum += softmaxRow(logits, row, expected) - static_cast<double>(logits(row, label));
+    expected(row, label) -= Scalar{1};
+  }
+  EXPECT_EQ(loss.forward(logits, labels), lossSum / 8);
+  expectNear(loss.backward(), expected / Scalar{8}, 0);
+}
+
+TEST(SoftmaxCrossEntropyTest, RefusesASmoothingThatLeavesNothingOfTheLabel) {
+  expectError(ErrorCode::kInvalidArgument,
+              "label smoothing: expected a number from 0 to below 1, got 1",
+              [] { SoftmaxCrossEntropy(1); });
+}
+
+class SoftmaxCrossEntropyGradientTest : public testing::TestWithParam<double> {};
+
+TEST_P(SoftmaxCrossEntropyGradientTest, MatchesCentralDifferences) {
   Random random(51);
-  SoftmaxCrossEntropy loss;
+  SoftmaxCrossEntropy loss(GetParam());
   for (const Index batch : {1, 4, 7}) {
     const Index classes = batch + 2;
     Matrix logits = randomMatrix(batch, classes, random);
@@ -42,6 +77,9 @@ TEST(SoftmaxCrossEntropyTest, GradientMatchesCentralDifferences) {
                        numericGradient([&] { return loss.forward(logits, labels); }, logits));
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(LabelSmoothing, SoftmaxCrossEntropyGradientTest,
+                         testing::Values(0, 0.1, 0.7));
 
 TEST(SoftmaxCrossEntropyTest, IsStableForLogitsOfAThousand) {
   SoftmaxCrossEntropy loss;
