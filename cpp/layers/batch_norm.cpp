@@ -145,7 +145,7 @@ const Matrix& BatchNorm::backward(const Matrix& gradOutput) {
 }
 
 std::vector<Parameter> BatchNorm::parameters() {
-  return {{&gain_, &gradGain_}, {&shift_, &gradShift_}};
+  return {{&gain_, &gradGain_, /*decays=*/false}, {&shift_, &gradShift_, /*decays=*/false}};
 }
 
 std::vector<Matrix*> BatchNorm::statistics() { return {&runningMean_, &runningVariance_}; }

@@ -120,7 +120,7 @@ void Conv2D::backwardInput(const Matrix& gradOutput) {
 }
 
 std::vector<Parameter> Conv2D::parameters() {
-  return {{&weights_, &gradWeights_}, {&bias_, &gradBias_}};
+  return {{&weights_, &gradWeights_}, {&bias_, &gradBias_, /*decays=*/false}};
 }
 
 LayerKind Conv2D::kind() {
