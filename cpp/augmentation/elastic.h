@@ -5,7 +5,7 @@
 // Simard's field is, for each of dx and dy, a number from -1 to 1 at each pixel, smoothed by a
 // Gaussian of standard deviation `sigma`, times `alpha` (elastic_reference.h does that). Its
 // standard deviation is alpha / sqrt(3) / (2 sqrt(pi) sigma): 1.4 pixels at the paper's best, alpha
-// 34 and sigma 4. Smoothing two fields takes 100 times as long as all the rest of an augmentation.
+// 34 and sigma 4. Smoothing two fields takes 20 times as long as all the rest of an augmentation.
 //
 // A smoothed field is a sum of random bumps. Here the bumps stand on a coarse grid, one every
 // sqrt(3) sigma pixels, and are cubic B-splines (M. Unser, "Splines: a perfect fit for signal and
