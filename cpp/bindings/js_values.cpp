@@ -65,6 +65,19 @@ Config toConfig(const JsConfig& config) {
       .epochs = toInt("number of epochs", config.epochs),
       .seed = static_cast<std::uint32_t>(
           toWhole("seed", config.seed, 0, std::numeric_limits<std::uint32_t>::max())),
+      .optimizer = config.optimizer,
+      .momentum = config.momentum,
+      .weightDecay = config.weightDecay,
+      .l2 = config.l2,
+      .clipNorm = config.clipNorm,
+      .labelSmoothing = config.labelSmoothing,
+      .schedule = config.schedule,
+      .warmUp = config.warmUp,
+      .augmentation = config.augmentation,
+      .weightAverage = config.weightAverage,
+      .keepBest = config.keepBest,
+      .patience = toInt("patience", config.patience),
+      .trainOnAll = config.trainOnAll,
   };
 }
 
@@ -81,7 +94,20 @@ JsConfig toJs(const Config& config) {
           .learningRate = config.learningRate,
           .batchSize = static_cast<double>(config.batchSize),
           .epochs = static_cast<double>(config.epochs),
-          .seed = static_cast<double>(config.seed)};
+          .seed = static_cast<double>(config.seed),
+          .optimizer = config.optimizer,
+          .momentum = config.momentum,
+          .weightDecay = config.weightDecay,
+          .l2 = config.l2,
+          .clipNorm = config.clipNorm,
+          .labelSmoothing = config.labelSmoothing,
+          .schedule = config.schedule,
+          .warmUp = config.warmUp,
+          .augmentation = config.augmentation,
+          .weightAverage = config.weightAverage,
+          .keepBest = config.keepBest,
+          .patience = static_cast<double>(config.patience),
+          .trainOnAll = config.trainOnAll};
 }
 
 JsImage toJs(const GrayImage& image) {

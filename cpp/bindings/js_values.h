@@ -31,6 +31,19 @@ struct JsConfig {
   double batchSize = 0;
   double epochs = 0;
   double seed = 0;
+  std::string optimizer;
+  double momentum = 0;
+  double weightDecay = 0;
+  double l2 = 0;
+  double clipNorm = 0;
+  double labelSmoothing = 0;
+  std::string schedule;
+  double warmUp = 0;
+  std::string augmentation;
+  double weightAverage = 0;
+  bool keepBest = false;
+  double patience = 0;
+  bool trainOnAll = false;
 };
 
 struct JsImage {

@@ -7,18 +7,10 @@
 #include <span>
 #include <vector>
 
-#include "base/eigen.h"
+#include "data/batch.h"
 #include "data/idx.h"
-#include "kernels/sparse_rows.h"
 
 namespace inkling {
-
-// Some images as a network takes them, in one of two forms.
-struct Batch {
-  Matrix inputs;                     // [batch, rows * columns], 0..1
-  kernels::SparseRows ink;           // the same without its zeros
-  std::vector<std::uint8_t> labels;  // [batch]
-};
 
 // Owns a file of images and the file of their labels, as bytes: a full MNIST is 47 MB so, and would
 // be 188 MB as floats.
@@ -37,17 +29,11 @@ class Dataset {
   std::uint8_t label(std::uint32_t index) const { return labels()[index]; }
   std::span<const std::uint8_t> labels() const { return labels_.values(); }
 
-  // Copies the images with these indices, pixel k as k / 255, and their labels into `batch`: as
-  // `inputs`.
-  void gather(std::span<const std::uint32_t> indices, Batch& batch) const;
-
-  // The same as `ink`, which takes a third of the time where most pixels are zero. False, with
-  // nothing gathered, where they are not, judged by the first images.
-  bool gatherInk(std::span<const std::uint32_t> indices, Batch& batch) const;
+  // Puts the images with these indices, where they lie, and their labels into `batch`. It must not
+  // outlive the data.
+  void choose(std::span<const std::uint32_t> indices, Batch& batch) const;
 
  private:
-  void gatherLabels(std::span<const std::uint32_t> indices, Batch& batch) const;
-
   IdxFile images_;
   IdxFile labels_;
 };

@@ -7,6 +7,7 @@
 
 #include "data/pixels.h"
 #include "loss/softmax.h"
+#include "training/forward_images.h"
 
 namespace inkling {
 namespace {
@@ -66,9 +67,9 @@ Reading readPrepared(Layer& network, PreparedDrawing prepared) {
 std::vector<GalleryItem> readGallery(Layer& network, const TrainingData& data, int count) {
   const std::vector<std::uint32_t> chosen = chooseEvenly(data, count);
   Batch batch;
-  data.training.gather(chosen, batch);
+  data.training.choose(chosen, batch);
   Matrix probabilities;
-  softmax(network.forward(batch.inputs), probabilities);
+  softmax(forwardImages(network, batch), probabilities);
   std::vector<GalleryItem> items;
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     const auto row = static_cast<Index>(i);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -55,6 +56,16 @@ struct Session::State {
   int rows() const { return data ? data->training.rows() : kDefaultSide; }
   int columns() const { return data ? data->training.columns() : kDefaultSide; }
   Layer& layers() const { return *model.network.layers; }
+
+  // Calls `read` with the network as it reads.
+  template <typename Read>
+  auto reading(Read read) const {
+    std::optional<TrainingRun::Reading> weights;
+    if (model.run != nullptr) {
+      weights.emplace(*model.run);
+    }
+    return read(layers());
+  }
 
   static Model makeModel(const Config& config, const TrainingData* data) {
     const ImageShape input = {data != nullptr ? data->training.rows() : kDefaultSide,
@@ -171,7 +182,9 @@ Progress Session::progress() const {
 
 Reading Session::readDrawing(const GrayImage& ink) const {
   return withoutBadAlloc([&] {
-    return readPrepared(state_->layers(), preprocess(ink, state_->rows(), state_->columns()));
+    return state_->reading([&](Layer& network) {
+      return readPrepared(network, preprocess(ink, state_->rows(), state_->columns()));
+    });
   });
 }
 
@@ -184,7 +197,7 @@ Reading Session::readImage(const GrayImage& image) const {
                                                  " pixels, got " + std::to_string(image.rows) +
                                                  " x " + std::to_string(image.columns));
     }
-    return readPixels(state_->layers(), image);
+    return state_->reading([&](Layer& network) { return readPixels(network, image); });
   });
 }
 
@@ -192,7 +205,9 @@ std::vector<GalleryItem> Session::gallery(int count) const {
   return withoutBadAlloc([&] {
     requireAtLeast(1, "gallery", count);
     state_->run();  // refuses where there are no data
-    return readGallery(state_->layers(), *state_->data, std::min(count, kMostGalleryItems));
+    return state_->reading([&](Layer& network) {
+      return readGallery(network, *state_->data, std::min(count, kMostGalleryItems));
+    });
   });
 }
 

@@ -22,7 +22,20 @@ struct Config {
   double learningRate = 0.1;              // above 0
   int batchSize = 32;                     // images per step, at least 1
   int epochs = 25;                        // at least 1
-  std::uint32_t seed = 1;                 // of the initial weights and of the shuffling
+  std::uint32_t seed = 1;                 // of all random numbers
+  std::string optimizer = "sgd";          // of optimizerNames()
+  double momentum = 0.9;                  // of the optimizers that have one; beta1 of Adam
+  double weightDecay = 0;                 // decoupled, see optimizer/decay.h
+  double l2 = 0;                          // the same by the gradient
+  double clipNorm = 0;                    // largest norm of all gradients together; 0: any
+  double labelSmoothing = 0;              // see SoftmaxCrossEntropy
+  std::string schedule = "constant";      // of scheduleNames()
+  double warmUp = 0;                      // share of the training in which the rate rises
+  std::string augmentation;               // see parseAugmentation; "" for none
+  double weightAverage = 0;               // decay of the averaged weights, 0 for none
+  bool keepBest = false;                  // ends with the weights that validated best
+  int patience = 0;         // ends after so many epochs without a better one; 0: never
+  bool trainOnAll = false;  // also on the validation images, which then measure nothing
 };
 
 struct NetworkSummary {

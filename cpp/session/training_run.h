@@ -3,16 +3,19 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "base/random.h"
 #include "data/training_data.h"
 #include "layers/layer.h"
-#include "optimizer/sgd.h"
+#include "optimizer/optimizer.h"
 #include "session/session.h"
+#include "training/best_weights.h"
 #include "training/evaluation.h"
 #include "training/trainer.h"
+#include "training/weight_average.h"
 
 namespace inkling {
 
@@ -31,6 +34,18 @@ class TrainingRun {
   // As `Session::tune`, with checked values.
   void tune(double learningRate, int batchSize, int epochs);
 
+  // As long as it lives, the network has the weights to read with: the averaged ones, if there are.
+  class Reading {
+   public:
+    explicit Reading(TrainingRun& run);
+    ~Reading();
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
+
+   private:
+    WeightAverage* swapped_ = nullptr;
+  };
+
  private:
   void train(int units, Progress& progress);
   void evaluate(int units, Progress& progress);
@@ -39,11 +54,21 @@ class TrainingRun {
   // changed.
   void choosePhase();
   void fillPosition(Progress& progress) const;
+  // The averaged weights into the network, or the trained ones back.
+  void useAverage(bool isWanted);
+  // What the validation of an epoch means for the best weights, and for when to stop.
+  void judge(const EpochResult& result);
 
   Layer* network_;
   const TrainingData* data_;
-  Sgd optimizer_;
+  std::unique_ptr<Optimizer> optimizer_;
+  std::optional<WeightAverage> average_;
+  std::optional<BatchAugmenter> augmenter_;
+  Schedule schedule_;
   Trainer trainer_;
+  std::optional<BestWeights> best_;  // where they are kept
+  std::optional<EpochResult> bestResult_;
+  int patience_;
   int epochs_;
   int measuredEpochs_ = 0;
   Phase phase_ = Phase::kTraining;

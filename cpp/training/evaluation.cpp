@@ -22,8 +22,8 @@ int Evaluation::measureChunk() {
   if (size == 0) {
     return 0;
   }
-  const Matrix& logits =
-      forwardImages(*network_, *data_, indices_.subspan(position_, size), batch_);
+  data_->choose(indices_.subspan(position_, size), batch_);
+  const Matrix& logits = forwardImages(*network_, batch_);
   const double meanLoss = loss_.forward(logits, batch_.labels);
   if (!std::isfinite(meanLoss)) {
     throw Error(ErrorCode::kNonFiniteLoss,

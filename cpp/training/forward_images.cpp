@@ -2,12 +2,11 @@
 
 namespace inkling {
 
-const Matrix& forwardImages(Layer& network, const Dataset& data,
-                            std::span<const std::uint32_t> indices, Batch& batch) {
-  if (network.skipsZeros() && data.gatherInk(indices, batch)) {
+const Matrix& forwardImages(Layer& network, Batch& batch) {
+  if (network.skipsZeros() && writeInk(batch)) {
     return network.forwardSparse(batch.ink);
   }
-  data.gather(indices, batch);
+  writeInputs(batch);
   return network.forward(batch.inputs);
 }
 

@@ -28,12 +28,15 @@ class TrainingMode {
 }  // namespace
 
 Trainer::Trainer(Layer& network, Optimizer& optimizer, const Dataset& data,
-                 std::vector<std::uint32_t> trainingIndices, int batchSize, Random shuffling)
+                 std::vector<std::uint32_t> trainingIndices, int batchSize, Random shuffling,
+                 const TrainerExtras& extras)
     : network_(&network),
       optimizer_(&optimizer),
       data_(&data),
       sampler_(std::move(trainingIndices), shuffling),
+      extras_(extras),
       runningPoints_(sampler_.epochSize()),
+      loss_(extras.labelSmoothing),
       batchSize_(batchSize) {
   assert(batchSize >= 1);
 }
@@ -49,7 +52,11 @@ TrainerProgress Trainer::runSteps(int steps) {
       }
       throwNonFiniteLoss();
     }
+    setLearningRate();
     optimizer_->backwardAndStep(*network_, loss_.backward());
+    if (extras_.average != nullptr) {
+      extras_.average->update();
+    }
     finishStep(meanLoss, progress);
   }
   return progress;
@@ -66,7 +73,12 @@ double Trainer::epochsTrained() const {
 }
 
 double Trainer::forwardNextBatch() {
-  const Matrix& logits = forwardImages(*network_, *data_, sampler_.peek(batchSize_), batch_);
+  const std::span<const std::uint32_t> indices = sampler_.peek(batchSize_);
+  data_->choose(indices, batch_);
+  if (extras_.augmenter != nullptr) {
+    extras_.augmenter->augment(indices, epoch_, augmented_, batch_);
+  }
+  const Matrix& logits = forwardImages(*network_, batch_);
   batchCorrect_ = countCorrect(logits, batch_.labels);
   return loss_.forward(logits, batch_.labels);
 }
@@ -88,14 +100,31 @@ void Trainer::finishStep(double meanLoss, TrainerProgress& progress) {
   }
 }
 
+void Trainer::plan(double learningRate, const Schedule& schedule, int epochs) {
+  plan_ = Plan{learningRate, schedule, epochs};
+}
+
+void Trainer::setLearningRate() {
+  if (plan_) {
+    const auto samples = static_cast<std::int64_t>(sampler_.epochSize());
+    const std::int64_t stepsPerEpoch = (samples + batchSize_ - 1) / batchSize_;
+    // By epochs, not by counted steps: the size of the batches may have changed on the way.
+    const auto done =
+        static_cast<std::int64_t>(epochsTrained() * static_cast<double>(stepsPerEpoch));
+    optimizer_->setLearningRate(plan_->learningRate *
+                                plan_->schedule.factor(done, stepsPerEpoch * plan_->epochs));
+  }
+}
+
 void Trainer::throwNonFiniteLoss() const {
   constexpr double kSmaller = 0.1;
+  const double rate = plan_ ? plan_->learningRate : optimizer_->learningRate();
   throw Error(
       ErrorCode::kNonFiniteLoss,
       "The loss is not a finite number at step " + std::to_string(step_ + 1) +
-          ": the learning rate " + numberText(optimizer_->learningRate()) +
+          ": the learning rate " + numberText(rate) +
           " is too high for this network. Reset and train with a smaller one, for example " +
-          numberText(optimizer_->learningRate() * kSmaller) + ".");
+          numberText(rate * kSmaller) + ".");
 }
 
 }  // namespace inkling

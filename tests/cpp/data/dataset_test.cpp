@@ -26,37 +26,17 @@ TEST(DatasetTest, GivesImagesAndLabels) {
   EXPECT_EQ(data.labels().size(), 3U);
 }
 
-TEST(DatasetTest, GathersImagesInTheOrderAsked) {
+TEST(DatasetTest, ChoosesImagesInTheOrderAsked) {
   const Dataset data = threeImages();
   Batch batch;
-  data.gather(std::vector<std::uint32_t>{2, 0, 2}, batch);
-  expectNear(batch.inputs, makeMatrix({{0.8, 1}, {0, 0.2}, {0.8, 1}}));
+  data.choose(std::vector<std::uint32_t>{2, 0, 2}, batch);
   EXPECT_EQ(batch.labels, (Bytes{9, 4, 9}));
-  data.gather(std::vector<std::uint32_t>{1}, batch);
-  expectNear(batch.inputs, makeMatrix({{0.4, 0.6}}));
+  ASSERT_EQ(batch.images.size(), 3U);
+  EXPECT_EQ(batch.images[0].data(), data.image(2).data());
+  EXPECT_EQ(batch.images[1].data(), data.image(0).data());
+  data.choose(std::vector<std::uint32_t>{1}, batch);
   EXPECT_EQ(batch.labels, (Bytes{0}));
-}
-
-TEST(DatasetTest, GathersTheInkOfImagesThatAreMostlyPaper) {
-  const Dataset data(
-      idxFile("images", idxBytes({3, 1, 4}, {0, 0, 51, 0, 0, 0, 0, 0, 102, 0, 0, 0})),
-      idxFile("labels", labelBytes({4, 0, 9})));
-  Batch batch;
-  ASSERT_TRUE(data.gatherInk(std::vector<std::uint32_t>{2, 1, 0}, batch));
-  EXPECT_EQ(batch.labels, (Bytes{9, 0, 4}));
-  EXPECT_EQ(batch.ink.columnCount, 4);
-  ASSERT_EQ(batch.ink.rows(), 3);
-  EXPECT_EQ(batch.ink.count(0), 1U);
-  EXPECT_EQ(batch.ink.columns[batch.ink.starts[0]], 0U);
-  EXPECT_EQ(batch.ink.values[batch.ink.starts[0]], Scalar{102} / Scalar{255});
-  EXPECT_EQ(batch.ink.count(1), 0U);
-  EXPECT_EQ(batch.ink.count(2), 1U);
-  EXPECT_EQ(batch.ink.columns[batch.ink.starts[2]], 2U);
-}
-
-TEST(DatasetTest, GathersNoInkWhereImagesAreMostlyInk) {
-  Batch batch;
-  EXPECT_FALSE(threeImages().gatherInk(std::vector<std::uint32_t>{0, 1, 2}, batch));
+  EXPECT_EQ(batch.images.size(), 1U);
 }
 
 TEST(DatasetTest, RefusesDifferentCounts) {
