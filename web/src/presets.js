@@ -15,6 +15,19 @@ const ARTICLE = Object.freeze({
   batchSize: 32,
   epochs: 25,
   seed: 1,
+  optimizer: 'sgd',
+  momentum: 0.9,
+  weightDecay: 0,
+  l2: 0,
+  clipNorm: 0,
+  labelSmoothing: 0,
+  schedule: 'constant',
+  warmUp: 0,
+  augmentation: '',
+  weightAverage: 0,
+  keepBest: false,
+  patience: 0,
+  trainOnAll: false,
 });
 
 /** @type {Readonly<Record<string, {label: string, config: Readonly<Config>}>>} */

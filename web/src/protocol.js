@@ -44,6 +44,19 @@ export const PROTOCOL_VERSION = 1;
  * @property {number} batchSize images per step
  * @property {number} epochs
  * @property {number} seed 0 .. 2^32 - 1
+ * @property {string} optimizer "sgd", "momentum", "nesterov", "adam", "adamw" or "rmsprop"
+ * @property {number} momentum of the optimizers that have one; beta1 of Adam
+ * @property {number} weightDecay decoupled
+ * @property {number} l2
+ * @property {number} clipNorm largest norm of all gradients together; 0: any
+ * @property {number} labelSmoothing 0 .. below 1
+ * @property {string} schedule "constant", "step", "cosine" or "one-cycle"
+ * @property {number} warmUp share of the training in which the rate rises
+ * @property {string} augmentation "rotate10,scale0.1"; "" for none
+ * @property {number} weightAverage decay of the averaged weights; 0: none
+ * @property {boolean} keepBest ends with the weights that validated best
+ * @property {number} patience ends after so many epochs without a better one; 0: never
+ * @property {boolean} trainOnAll also on the validation images
  */
 
 /**
