@@ -18,12 +18,12 @@ namespace inkling {
 struct OptimizerOptions {
   std::string name = "sgd";
   double learningRate = 0.1;
-  std::optional<double> momentum;     // momentum, nesterov; beta1 of adam, adamw
-  std::optional<double> beta2;        // adam, adamw, rmsprop
-  std::optional<double> epsilon;      // adam, adamw, rmsprop
-  std::optional<double> weightDecay;  // all, decoupled (see Decay): 0.01 for adamw, else 0
-  double l2 = 0;                      // all
-  double clipNorm = 0;                // all: the largest joint norm of the gradients; 0: no limit
+  std::optional<double> momentum = {};     // momentum, nesterov; beta1 of adam, adamw
+  std::optional<double> beta2 = {};        // adam, adamw, rmsprop
+  std::optional<double> epsilon = {};      // adam, adamw, rmsprop
+  std::optional<double> weightDecay = {};  // all, decoupled (see Decay): 0.01 for adamw, else 0
+  double l2 = 0;                           // all
+  double clipNorm = 0;  // all: the largest joint norm of the gradients; 0: no limit
 };
 
 // "sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop".
