@@ -15,6 +15,7 @@ const FOLDERS = [
   join(ROOT, 'coverage'),
   join(ROOT, 'assets', 'mnist', 'embedded'),
   join(ROOT, 'node_modules'),
+  join(ROOT, 'tests', 'bench', 'node_modules'),
 ];
 
 for (const folder of FOLDERS.filter((path) => existsSync(path))) {
