@@ -1,0 +1,63 @@
+#include "product_bench.h"
+
+#include <stdexcept>
+
+#include "base/random.h"
+#include "kernels/product.h"
+#include "kernels/transpose.h"
+
+namespace inkling::bench {
+namespace {
+
+Matrix randomMatrix(Index rows, Index columns, double density, Random& random) {
+  Matrix matrix(rows, columns);
+  for (Scalar& number : matrix.reshaped()) {
+    const auto value = static_cast<Scalar>(random.uniform());
+    number = random.uniform() < density ? value : Scalar{0};
+  }
+  return matrix;
+}
+
+}  // namespace
+
+ProductBench::Kind ProductBench::kindOf(const std::string& name) {
+  if (name == "product") return Kind::kProduct;
+  if (name == "gradInput") return Kind::kGradInput;
+  if (name == "transposedProduct") return Kind::kTransposedProduct;
+  if (name == "sparseProduct") return Kind::kSparseProduct;
+  throw std::invalid_argument("there is no product \"" + name + "\"");
+}
+
+ProductBench::ProductBench(const std::string& kind, int m, int k, int n, double density)
+    : kind_(kindOf(kind)), flops_(2.0 * m * k * n) {
+  Random random(1);
+  a_ = kind_ == Kind::kTransposedProduct ? randomMatrix(k, m, 1, random)
+                                         : randomMatrix(m, k, density, random);
+  b_ = kind_ == Kind::kGradInput ? randomMatrix(n, k, 1, random) : randomMatrix(k, n, 1, random);
+  if (kind_ == Kind::kSparseProduct) {
+    kernels::compress(a_, rows_);
+    flops_ = 2.0 * rows_.count() * n;
+  }
+}
+
+void ProductBench::run(int times) {
+  for (int i = 0; i < times; ++i) {
+    switch (kind_) {
+      case Kind::kProduct:
+        kernels::product(a_, b_, nullptr, c_);
+        break;
+      case Kind::kGradInput:
+        kernels::transpose(b_, transposed_);
+        kernels::product(a_, transposed_, nullptr, c_);
+        break;
+      case Kind::kTransposedProduct:
+        kernels::transposedProduct(a_, b_, c_);
+        break;
+      case Kind::kSparseProduct:
+        kernels::sparseProduct(rows_, b_, nullptr, c_);
+        break;
+    }
+  }
+}
+
+}  // namespace inkling::bench
