@@ -48,7 +48,12 @@ export default [
   },
   {
     // Functions that run in the page, within the tests that send them there.
-    files: ['tests/e2e/**/*.{js,mjs}', 'tests/bench/**/*.js', 'tests/web/**/*.js'],
+    files: ['tests/e2e/**/*.{js,mjs}', 'tests/bench/**/*.{js,mjs}', 'tests/web/**/*.js'],
     languageOptions: { globals: globals.browser },
+  },
+  {
+    // What the page of the benchmark gives to functions that run in it.
+    files: ['tests/bench/lab.mjs'],
+    languageOptions: { globals: { lab: 'readonly' } },
   },
 ];

@@ -1,0 +1,93 @@
+/** The processor's peak and the products of cpp/kernels, timed in a worker. */
+
+import { serveContestant } from './contestant-worker.js';
+
+/**
+ * One product that is measured; see tests/bench/kernels/product_bench.h.
+ * @typedef {object} Product
+ * @property {'product' | 'gradInput' | 'transposedProduct' | 'sparseProduct'} kind
+ * @property {number} m
+ * @property {number} k
+ * @property {number} n
+ * @property {number} density share of the numbers of the first matrix that are not zero
+ */
+
+/** @typedef {{flops: number, seconds: number}} Measure */
+
+/**
+ * @typedef {object} KernelsModule
+ * @property {(flops: number) => number} multiplyAddPeak
+ * @property {new (kind: string, m: number, k: number, n: number, density: number) =>
+ *   {run: (times: number) => void, flops: () => number, delete: () => void}} ProductBench
+ */
+
+/** How long one measure lasts: enough for the clock, short against what disturbs it. */
+const MEASURE_SECONDS = 0.02;
+/** Long enough for the browser to have exchanged its first code for the optimised one. */
+const WARM_UP_SECONDS = 0.15;
+
+const clock = () => performance.now() / 1000;
+
+serveContestant(async (/** @type {{variant: string}} */ { variant }) => {
+  const locateFile = (/** @type {string} */ path) =>
+    new URL(`wasm/${path}`, self.location.href).href;
+  const script = await import(locateFile(`kernels-${variant}.mjs`));
+  const module = /** @type {KernelsModule} */ (await script.default({ locateFile }));
+
+  /**
+   * @param {(amount: number) => number} work does about this many operations and says how many
+   * @param {number} flops to begin with
+   */
+  const warmUp = (work, flops) => {
+    const end = clock() + WARM_UP_SECONDS;
+    let amount = flops;
+    for (;;) {
+      const began = clock();
+      const done = work(amount);
+      const now = clock();
+      amount = (done * MEASURE_SECONDS) / Math.max(now - began, MEASURE_SECONDS / 100);
+      if (now > end) return amount;
+    }
+  };
+  /**
+   * @param {(amount: number) => number} work
+   * @param {number} amount
+   * @returns {Measure}
+   */
+  const measure = (work, amount) => {
+    const began = clock();
+    const flops = work(amount);
+    return { flops, seconds: clock() - began };
+  };
+
+  const peakAmount = warmUp(module.multiplyAddPeak, 1e6);
+  /** @type {{work: (amount: number) => number, amount: number}[]} */
+  const products = [];
+
+  return {
+    async describe() {
+      return variant;
+    },
+    /** @returns {Promise<Measure>} */
+    async peak() {
+      return measure(module.multiplyAddPeak, peakAmount);
+    },
+    /** @param {Product} product @returns {Promise<number>} its number for `product` */
+    async prepare({ kind, m, k, n, density }) {
+      const bench = new module.ProductBench(kind, m, k, n, density);
+      const flops = bench.flops();
+      const work = (/** @type {number} */ amount) => {
+        const times = Math.max(1, Math.round(amount / flops));
+        bench.run(times);
+        return times * flops;
+      };
+      return products.push({ work, amount: warmUp(work, flops) }) - 1;
+    },
+    /** @param {number} index @returns {Promise<Measure>} */
+    async product(index) {
+      const product = products[index];
+      if (!product) throw new Error(`There is no product ${index}.`);
+      return measure(product.work, product.amount);
+    },
+  };
+});

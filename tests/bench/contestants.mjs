@@ -1,0 +1,146 @@
+/**
+ * Who takes part, and how each is started. A contestant trains when it is told to and says how long
+ * the training alone took; everything else about it is its own affair (browser/, peers/).
+ */
+
+/** @typedef {import('./browser/contestant-worker.js').Round} Round */
+
+/**
+ * @typedef {object} Contestant
+ * @property {(samples: number) => Promise<Round>} round
+ * @property {() => Promise<number>} accuracy on the test set, 0..1
+ * @property {() => Promise<void>} dispose
+ */
+
+/**
+ * A contestant that has not been started yet.
+ * @typedef {object} Entrant
+ * @property {string} name unique in a run
+ * @property {string} label for people, without batch and threads
+ * @property {string} layers
+ * @property {number} batch
+ * @property {number} threads
+ * @property {() => Promise<Contestant>} start
+ */
+
+/** The article's. */
+export const LAYERS = '100,200';
+export const BATCH = 32;
+const LEARNING_RATE = 0.1;
+const SEED = 1;
+
+/**
+ * What contestants are started with.
+ * @typedef {object} Stage
+ * @property {import('./lab.mjs').Lab} lab
+ * @property {import('./site.mjs').Site} site
+ * @property {import('./numpy.mjs').NumpyProcess | null} numpy null where it cannot be had
+ */
+
+/** @param {import('./site.mjs').Site} site */
+function browserData({ url, data }) {
+  const files = Object.entries(data.files).map(([key, file]) => [key, `${url}data/${file}`]);
+  return { ...Object.fromEntries(files), trainingImages: data.trainingImages };
+}
+
+/**
+ * @param {Stage} stage
+ * @param {string} script
+ * @param {{layers: string, batch: number, threads: number}} setting
+ * @param {Record<string, unknown>} [more]
+ */
+export function startInBrowser({ lab, site }, script, { layers, batch, threads }, more = {}) {
+  return lab.start(script, {
+    ...{ layers, batchSize: batch, threads, learningRate: LEARNING_RATE, seed: SEED },
+    ...{ data: browserData(site), ...more },
+  });
+}
+
+/**
+ * @param {Stage} stage
+ * @param {string} script
+ * @param {Omit<Entrant, 'start'>} setting
+ * @param {Record<string, unknown>} [more]
+ * @returns {Entrant}
+ */
+function inBrowser(stage, script, setting, more) {
+  return {
+    ...setting,
+    start: async () => {
+      const worker = await startInBrowser(stage, script, setting, more);
+      return {
+        round: (samples) => worker.call('round', samples),
+        accuracy: () => worker.call('accuracy'),
+        dispose: () => worker.dispose(),
+      };
+    },
+  };
+}
+
+/**
+ * @param {Stage} stage
+ * @param {{variant: string, threads?: number, batch?: number, layers?: string}} setting
+ * @returns {Entrant}
+ */
+export function inkling(stage, { variant, threads = 1, batch = BATCH, layers = LAYERS }) {
+  const words = { scalar: 'no SIMD', simd: 'SIMD', relaxed: 'relaxed SIMD', threads: 'threads' };
+  return inBrowser(
+    stage,
+    'inkling.js',
+    {
+      name: `inkling-${variant}-${threads}-${batch}-${layers.replace(',', '-')}`,
+      label: `Inkling, ${words[/** @type {keyof typeof words} */ (variant)]}`,
+      ...{ layers, batch, threads },
+    },
+    { variant },
+  );
+}
+
+/** @param {Stage} stage @param {number} threads @returns {Entrant} */
+export function tensorflow(stage, threads) {
+  return inBrowser(stage, 'tensorflow.js', {
+    name: `tensorflow-${threads}`,
+    label: 'TensorFlow.js 4.22, wasm',
+    ...{ layers: LAYERS, batch: BATCH, threads },
+  });
+}
+
+/** @param {Stage} stage @param {{batch: number, cores: number}} setting @returns {Entrant} */
+export function jax(stage, { batch, cores }) {
+  return inBrowser(stage, 'jax.js', {
+    name: `jax-${batch}`,
+    label: 'jax-js 0.1.25, wasm',
+    ...{ layers: LAYERS, batch, threads: cores },
+  });
+}
+
+/**
+ * @param {Stage & {numpy: import('./numpy.mjs').NumpyProcess}} stage
+ * @param {{dtype: 'float32' | 'float64', threads: number}} setting
+ * @returns {Entrant}
+ */
+export function numpyArticle({ numpy, site }, { dtype, threads }) {
+  const name = `numpy-${dtype}-${threads}`;
+  return {
+    ...{ name, label: `NumPy ${dtype}, native`, layers: LAYERS, batch: BATCH, threads },
+    start: async () => {
+      const { data, folder } = site;
+      const files = Object.entries(data.files).map(([key, file]) => [
+        key,
+        `${folder}/data/${file}`,
+      ]);
+      await numpy.call('create', {
+        ...{ name, dtype, files: Object.fromEntries(files) },
+        recipe: {
+          ...{ layers: LAYERS, batchSize: BATCH, learningRate: LEARNING_RATE, seed: SEED },
+          ...{ threads, trainingImages: data.trainingImages },
+        },
+      });
+      return {
+        round: (samples) => numpy.call('round', { name, samples }),
+        accuracy: () => numpy.call('accuracy', { name }),
+        dispose: async () => {},
+      };
+    },
+  };
+}

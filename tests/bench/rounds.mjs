@@ -1,0 +1,145 @@
+/** Alternating rounds: whatever the machine does meanwhile meets everyone alike. */
+
+import { median, spread } from './statistics.mjs';
+
+/** @typedef {import('./contestants.mjs').Entrant} Entrant */
+/** @typedef {import('./contestants.mjs').Contestant} Contestant */
+
+/** All times are given for as many samples: the size of MNIST's training set. */
+export const SAMPLES_OF_AN_EPOCH = 60_000;
+
+/**
+ * @typedef {object} Accuracy
+ * @property {number} samples trained until then
+ * @property {number} accuracy on the test set, 0..1
+ */
+
+/**
+ * What one contestant did.
+ * @typedef {Omit<Entrant, 'start'> & {
+ *   rounds: (import('./contestants.mjs').Round & {peakGigaflops: number})[],
+ *   seconds: number,
+ *   samplesPerSecond: number,
+ *   spread: number,
+ *   learned: Accuracy | null,
+ *   final: Accuracy | null,
+ * }} Row `seconds` is the median for 60,000 samples; `learned` is the accuracy after as many samples
+ *   as everyone has learnt, `final` after the last round
+ */
+
+/**
+ * @typedef {object} Plan
+ * @property {number} rounds
+ * @property {number} roundSeconds how long one should last; as many samples as fit
+ * @property {number} warmUpSamples what everyone trains first, untimed
+ * @property {number} warmUpSeconds and no longer than this
+ * @property {boolean} measureAccuracy
+ */
+
+/**
+ * A contestant in the middle of it.
+ * @typedef {Pick<Row, 'rounds' | 'learned' | 'final'> & {
+ *   entrant: Entrant,
+ *   contestant: Contestant,
+ *   trained: number,
+ *   samplesPerRound: number,
+ * }} Runner
+ */
+
+/** The first stretch of the warm-up; each is twice as long as the one before. */
+const FIRST_STRETCH = 320;
+
+/**
+ * Trains until the warm-up is over.
+ * @param {Contestant} contestant
+ * @param {Plan} plan
+ * @returns {Promise<{samples: number, secondsPerSample: number}>} the time as in its last stretch
+ */
+async function warmUp(contestant, { warmUpSamples, warmUpSeconds }) {
+  let samples = 0;
+  let seconds = 0;
+  let stretch = FIRST_STRETCH;
+  let secondsPerSample = 0;
+  while (samples < warmUpSamples && seconds < warmUpSeconds) {
+    const round = await contestant.round(Math.min(stretch, warmUpSamples - samples));
+    samples += round.samples;
+    seconds += round.seconds;
+    // A short rest at the end says little about the speed.
+    if (round.samples >= stretch / 2) secondsPerSample = round.seconds / round.samples;
+    const left = (warmUpSeconds - seconds) / secondsPerSample;
+    stretch = Math.max(FIRST_STRETCH, Math.min(2 * stretch, left));
+  }
+  return { samples, secondsPerSample };
+}
+
+/**
+ * @param {Entrant[]} entrants
+ * @param {Plan} plan
+ * @param {object} context
+ * @param {() => Promise<number>} context.measurePeak GFLOP/s, now
+ * @param {(fraction: number, text: string) => void} context.progress
+ * @returns {Promise<Row[]>}
+ */
+export async function alternate(entrants, plan, { measurePeak, progress }) {
+  /** @type {Runner[]} */
+  const runners = [];
+  const steps = entrants.length * (plan.rounds + 1);
+  try {
+    for (const [i, entrant] of entrants.entries()) {
+      progress(i / steps, `${describe(entrant)}: warming up`);
+      const contestant = await entrant.start();
+      /** @type {Runner} */
+      const runner = {
+        ...{ entrant, contestant, trained: 0, samplesPerRound: 0 },
+        ...{ rounds: [], learned: null, final: null },
+      };
+      runners.push(runner);
+      const { samples, secondsPerSample } = await warmUp(contestant, plan);
+      runner.trained = samples;
+      const batches = plan.roundSeconds / secondsPerSample / entrant.batch;
+      runner.samplesPerRound = entrant.batch * Math.max(1, Math.round(batches));
+      if (plan.measureAccuracy) {
+        runner.learned = { samples, accuracy: await contestant.accuracy() };
+      }
+    }
+    for (let round = 0; round < plan.rounds; round++) {
+      // Each round begins with another one, so that nobody always follows the same neighbour.
+      const order = runners.map((_, i) => runners[(i + round) % runners.length]);
+      for (const [i, runner] of order.entries()) {
+        if (!runner) continue;
+        const done = entrants.length * (round + 1) + i;
+        progress(done / steps, `${describe(runner.entrant)}: round ${round + 1} of ${plan.rounds}`);
+        const peakGigaflops = await measurePeak();
+        const result = await runner.contestant.round(runner.samplesPerRound);
+        runner.trained += result.samples;
+        runner.rounds.push({ ...result, peakGigaflops });
+      }
+    }
+    for (const runner of runners) {
+      if (!plan.measureAccuracy) break;
+      progress(1, `${describe(runner.entrant)}: its accuracy`);
+      runner.final = { samples: runner.trained, accuracy: await runner.contestant.accuracy() };
+    }
+    return runners.map(toRow);
+  } finally {
+    for (const { contestant } of runners) await contestant.dispose();
+  }
+}
+
+/**
+ * @param {Runner} runner
+ * @returns {Row}
+ */
+function toRow({ entrant: { start: _, ...entrant }, rounds, learned, final }) {
+  const times = rounds.map(({ seconds, samples }) => (seconds / samples) * SAMPLES_OF_AN_EPOCH);
+  const seconds = median(times);
+  return {
+    ...{ ...entrant, rounds, seconds, spread: spread(times), learned, final },
+    samplesPerSecond: SAMPLES_OF_AN_EPOCH / seconds,
+  };
+}
+
+/** @param {Pick<Entrant, 'label' | 'layers' | 'batch' | 'threads'>} entrant */
+export function describe({ label, layers, batch, threads }) {
+  return `${label}, ${layers.replace(',', '-')}, batch ${batch}, ${threads} thread${threads === 1 ? '' : 's'}`;
+}

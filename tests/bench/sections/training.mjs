@@ -1,0 +1,132 @@
+/** The sections that are rows of contestants: peers, threads, batches, widths. */
+
+import { inkling, jax, numpyArticle, tensorflow } from '../contestants.mjs';
+import { alternate } from '../rounds.mjs';
+
+/** @typedef {import('../contestants.mjs').Entrant} Entrant */
+/** @typedef {import('../rounds.mjs').Row} Row */
+
+/**
+ * @typedef {import('../contestants.mjs').Stage & {
+ *   cores: number,
+ *   quick: boolean,
+ *   peers: boolean,
+ *   kernels: import('../kernels.mjs').Kernels,
+ *   progress: (fraction: number, text: string) => void,
+ * }} Context `peers`: whether the npm packages of the others are there
+ */
+
+/** Wide enough for the products to be everything. */
+export const WIDE_LAYERS = '800,800';
+export const WIDE_BATCH = 128;
+
+export const BATCHES = [1, 32, 128, 1000];
+const WIDTHS = [100, 200, 400, 800, 1600];
+const JAX_BATCHES = [32, 1000];
+const DTYPES = /** @type {const} */ (['float32', 'float64']);
+
+/**
+ * @param {number} cores
+ * @returns {number[]} 1, 2, 4 .. as far as there are cores
+ */
+export function threadCounts(cores) {
+  const counts = [1];
+  while (2 * (counts.at(-1) ?? 1) <= cores) counts.push(2 * (counts.at(-1) ?? 1));
+  return counts;
+}
+
+/** @param {number} cores @returns {number[]} one thread and, where there are cores for it, two */
+const oneAndTwo = (cores) => threadCounts(cores).slice(0, 2);
+
+/**
+ * @param {Context} context
+ * @param {Entrant[]} entrants
+ * @param {Partial<import('../rounds.mjs').Plan>} [more]
+ */
+function measure({ quick, kernels, progress }, entrants, more = {}) {
+  const plan = {
+    ...{ rounds: quick ? 5 : 9, roundSeconds: quick ? 0.4 : 1 },
+    ...{ warmUpSamples: Infinity, warmUpSeconds: quick ? 0.3 : 0.6, measureAccuracy: false },
+    ...more,
+  };
+  return alternate(entrants, plan, { measurePeak: () => kernels.peakNow(), progress });
+}
+
+/** @param {Context} context @returns {Promise<Row[]>} */
+export function peers(context) {
+  const { cores, quick, numpy } = context;
+  const threads = oneAndTwo(cores);
+  const entrants = [
+    inkling(context, { variant: 'relaxed' }),
+    ...threads.slice(1).map((count) => inkling(context, { variant: 'threads', threads: count })),
+    inkling(context, { variant: 'simd' }),
+    inkling(context, { variant: 'scalar' }),
+    inkling(context, { variant: 'relaxed', batch: 1000 }),
+    ...threads
+      .slice(1)
+      .map((count) => inkling(context, { variant: 'threads', threads: count, batch: 1000 })),
+  ];
+  if (context.peers) {
+    entrants.push(
+      ...threads.map((count) => tensorflow(context, count)),
+      ...JAX_BATCHES.map((batch) => jax(context, { batch, cores })),
+    );
+  }
+  if (numpy) {
+    for (const dtype of DTYPES) {
+      for (const count of threads) {
+        entrants.push(numpyArticle({ ...context, numpy }, { dtype, threads: count }));
+      }
+    }
+  }
+  return measure(context, entrants, {
+    warmUpSamples: quick ? 10_000 : context.site.data.trainingImages,
+    warmUpSeconds: quick ? 8 : 30,
+    measureAccuracy: true,
+  });
+}
+
+/** @param {Context} context @returns {Promise<Row[]>} */
+export function threads(context) {
+  const settings = [{}, { layers: WIDE_LAYERS, batch: WIDE_BATCH }];
+  return measure(
+    context,
+    settings.flatMap((setting) =>
+      threadCounts(context.cores).map((count) =>
+        inkling(context, { variant: 'threads', threads: count, ...setting }),
+      ),
+    ),
+  );
+}
+
+/** @param {Context} context @returns {Promise<Row[]>} */
+export function batches(context) {
+  return measure(
+    context,
+    BATCHES.flatMap((batch) =>
+      oneAndTwo(context.cores).map((count) => best(context, count, { batch })),
+    ),
+  );
+}
+
+/** @param {Context} context @returns {Promise<Row[]>} */
+export function widths(context) {
+  return measure(
+    context,
+    WIDTHS.flatMap((width) =>
+      oneAndTwo(context.cores).map((count) =>
+        best(context, count, { layers: `${width},${width}`, batch: WIDE_BATCH }),
+      ),
+    ),
+  );
+}
+
+/**
+ * The best variant for as many threads.
+ * @param {Context} context
+ * @param {number} threads
+ * @param {{batch?: number, layers?: string}} setting
+ */
+function best(context, threads, setting) {
+  return inkling(context, { variant: threads === 1 ? 'relaxed' : 'threads', threads, ...setting });
+}
