@@ -1,0 +1,172 @@
+/** What the benchmark makes of its measurements: medians, spreads, whether to trust them, floors. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkFloors } from '../bench/floors.mjs';
+import { judge } from '../bench/noise.mjs';
+import { alternate } from '../bench/rounds.mjs';
+import { threadCounts } from '../bench/sections/training.mjs';
+import { median, quantile, spread } from '../bench/statistics.mjs';
+
+test('the median is the middle value, or lies half-way between the two', () => {
+  assert.equal(median([3]), 3);
+  assert.equal(median([9, 1, 5]), 5);
+  assert.equal(median([4, 1, 3, 2]), 2.5);
+  assert.throws(() => median([]), /nothing/);
+});
+
+test('quantiles lie between their neighbours in proportion, and leave their input alone', () => {
+  const values = [40, 10, 30, 20, 50];
+  assert.equal(quantile(values, 0), 10);
+  assert.equal(quantile(values, 1), 50);
+  assert.equal(quantile(values, 0.1), 14);
+  assert.deepEqual(values, [40, 10, 30, 20, 50]);
+});
+
+test('one stray value among twenty is no spread; half of them is', () => {
+  const steady = Array.from({ length: 20 }, () => 2);
+  assert.equal(spread(steady), 0);
+  assert.equal(spread([...steady.slice(1), 4]), 0);
+  assert.equal(spread([...steady.slice(10), ...steady.slice(10).map(() => 3)]), 1 / 2.5);
+});
+
+test('a quiet machine is called quiet', () => {
+  const noise = judge({
+    ...{ peaks: [50, 51, 50, 49], load: 0.1, steal: 0 },
+    rows: [{ label: 'ours', spread: 0.03 }],
+  });
+  assert.equal(noise.quiet, true);
+  assert.deepEqual(noise.sentences, ['The machine was quiet: spreads within 10 %.']);
+});
+
+test('a machine whose speed changes is not trusted', () => {
+  const { quiet, sentences } = judge({ peaks: [50, 50, 30, 30], rows: [], load: 0, steal: 0 });
+  assert.equal(quiet, false);
+  assert.match(sentences[0] ?? '', /TOO NOISY TO TRUST/);
+  assert.match(sentences.join(' '), /30 to 50 GFLOP\/s .*50 %/);
+});
+
+test('the rows that cannot be trusted are named', () => {
+  const rows = [
+    { label: 'ours', spread: 0.03 },
+    { label: 'theirs', spread: 0.31 },
+  ];
+  const { quiet, sentences } = judge({ peaks: [50, 50], rows, load: 0, steal: 0 });
+  assert.equal(quiet, false);
+  assert.match(sentences.join(' '), /beyond 10 %: theirs \(31 %\)\./);
+});
+
+test('load and steal are said, but condemn nothing by themselves', () => {
+  const { quiet, sentences } = judge({ peaks: [50, 50], rows: [], load: 2.4, steal: 0.05 });
+  assert.equal(quiet, true);
+  assert.match(sentences.join(' '), /a load of 2\.4\. .*kept 5 %/);
+});
+
+/**
+ * @param {string} name
+ * @param {number} threads
+ * @param {number} seconds
+ */
+const row = (name, threads, seconds) =>
+  /** @type {import('../bench/rounds.mjs').Row} */ ({
+    ...{ name, label: name, layers: '100,200', batch: 32, threads, seconds, spread: 0 },
+    ...{ samplesPerSecond: 60_000 / seconds, rounds: [], learned: null, final: null },
+  });
+
+test('floors compare the best of theirs with ours, and say what was not measured', () => {
+  const floors = checkFloors({
+    peers: [
+      row('inkling-relaxed-1-32', 1, 0.4),
+      row('inkling-threads-2-32', 2, 0.25),
+      row('tensorflow-1', 1, 8),
+      row('tensorflow-2', 2, 6),
+    ],
+  });
+  assert.ok(
+    floors.every(({ section }) => section === 'peers'),
+    'no other section has run',
+  );
+  const find = (/** @type {RegExp} */ label) => floors.find((floor) => label.test(floor.label));
+  const tensorflow = find(/TensorFlow/);
+  assert.deepEqual([tensorflow?.value, tensorflow?.met], [6 / 0.25, false]);
+  assert.deepEqual([find(/float64/)?.value, find(/float64/)?.met], [null, null]);
+});
+
+test('two threads are compared with one, network by network', () => {
+  const wide = (/** @type {number} */ threads, /** @type {number} */ seconds) => ({
+    ...row(`wide-${threads}`, threads, seconds),
+    ...{ layers: '800,800', batch: 128 },
+  });
+  const floors = checkFloors({
+    threads: [row('a', 1, 3), row('b', 2, 2), wide(1, 18), wide(2, 10)],
+  });
+  assert.deepEqual(
+    floors.map(({ value, met }) => [value, met]),
+    [
+      [1.8, true],
+      [1.5, true],
+    ],
+  );
+});
+
+test('thread counts double as far as there are cores', () => {
+  assert.deepEqual(threadCounts(1), [1]);
+  assert.deepEqual(threadCounts(2), [1, 2]);
+  assert.deepEqual(threadCounts(12), [1, 2, 4, 8]);
+});
+
+/**
+ * A contestant with a clock of its own.
+ * @param {string} name
+ * @param {number} secondsPerSample
+ * @param {string[]} log
+ */
+const entrant = (name, secondsPerSample, log) => ({
+  ...{ name, label: name, layers: '100,200', batch: 32, threads: 1 },
+  start: async () => ({
+    round: async (/** @type {number} */ samples) => {
+      log.push(`${name} ${samples}`);
+      return { seconds: samples * secondsPerSample, samples };
+    },
+    accuracy: async () => 0.9,
+    dispose: async () => void log.push(`${name} ends`),
+  }),
+});
+
+const PLAN = {
+  ...{ rounds: 2, roundSeconds: 1, warmUpSamples: 1000, warmUpSeconds: 10 },
+  measureAccuracy: true,
+};
+
+test('rounds alternate, each begins with another one, each lasts as long as planned', async () => {
+  /** @type {string[]} */
+  const log = [];
+  const entrants = [entrant('fast', 1 / 64_000, log), entrant('slow', 1 / 6400, log)];
+  const rows = await alternate(entrants, PLAN, { measurePeak: async () => 50, progress: () => {} });
+  assert.deepEqual(log.slice(-6), [
+    ...['fast 64000', 'slow 6400', 'slow 6400', 'fast 64000', 'fast ends', 'slow ends'],
+  ]);
+  const [fast, slow] = rows;
+  assert.equal(fast?.seconds, 60_000 / 64_000);
+  assert.equal(slow?.samplesPerSecond, 6400);
+  assert.deepEqual(slow?.learned, { samples: 1000, accuracy: 0.9 });
+  assert.deepEqual(slow?.final, { samples: 1000 + 2 * 6400, accuracy: 0.9 });
+});
+
+test('a warm-up that takes too long ends early, and every contestant is disposed of', async () => {
+  /** @type {string[]} */
+  const log = [];
+  const plan = { ...PLAN, warmUpSamples: 1_000_000, warmUpSeconds: 2 };
+  const context = {
+    measurePeak: async () => {
+      throw new Error('the browser is gone');
+    },
+    progress: () => {},
+  };
+  await assert.rejects(alternate([entrant('slow', 1 / 1000, log)], plan, context), /is gone/);
+  const trained = log
+    .filter((line) => /\d$/.test(line))
+    .reduce((sum, line) => sum + Number(line.split(' ')[1]), 0);
+  assert.ok(trained >= 2000 && trained < 2500, `${trained} samples in a warm-up of 2 seconds`);
+  assert.equal(log.at(-1), 'slow ends');
+});
