@@ -3,12 +3,20 @@
  * the training alone took; everything else about it is its own affair (browser/, peers/).
  */
 
+import { readFileSync } from 'node:fs';
+
 /** @typedef {import('./browser/contestant-worker.js').Round} Round */
+
+/** Of the peers' packages. @type {Record<string, string>} */
+const VERSIONS = JSON.parse(
+  readFileSync(new URL('package.json', import.meta.url), 'utf8'),
+).dependencies;
 
 /**
  * @typedef {object} Contestant
  * @property {(samples: number) => Promise<Round>} round
  * @property {() => Promise<number>} accuracy on the test set, 0..1
+ * @property {() => Promise<string>} describe what really runs: version, back end, threads
  * @property {() => Promise<void>} dispose
  */
 
@@ -71,6 +79,7 @@ function inBrowser(stage, script, setting, more) {
       return {
         round: (samples) => worker.call('round', samples),
         accuracy: () => worker.call('accuracy'),
+        describe: () => worker.call('describe'),
         dispose: () => worker.dispose(),
       };
     },
@@ -100,7 +109,7 @@ export function inkling(stage, { variant, threads = 1, batch = BATCH, layers = L
 export function tensorflow(stage, threads) {
   return inBrowser(stage, 'tensorflow.js', {
     name: `tensorflow-${threads}`,
-    label: 'TensorFlow.js 4.22, wasm',
+    label: `TensorFlow.js ${VERSIONS['@tensorflow/tfjs']}, wasm`,
     ...{ layers: LAYERS, batch: BATCH, threads },
   });
 }
@@ -109,7 +118,7 @@ export function tensorflow(stage, threads) {
 export function jax(stage, { batch, cores }) {
   return inBrowser(stage, 'jax.js', {
     name: `jax-${batch}`,
-    label: 'jax-js 0.1.25, wasm',
+    label: `jax-js ${VERSIONS['@jax-js/jax']}, wasm`,
     ...{ layers: LAYERS, batch, threads: cores },
   });
 }
@@ -139,6 +148,7 @@ export function numpyArticle({ numpy, site }, { dtype, threads }) {
       return {
         round: (samples) => numpy.call('round', { name, samples }),
         accuracy: () => numpy.call('accuracy', { name }),
+        describe: () => numpy.call('describe'),
         dispose: async () => {},
       };
     },

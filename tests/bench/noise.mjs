@@ -44,19 +44,9 @@ export class NoiseWatch {
   /** @type {number[]} GFLOP/s */
   #peaks = [];
 
-  /** @returns {number} */
-  get load() {
-    return this.#load;
-  }
-
   /** @param {number} gigaflops the fixed piece of work, just measured */
   observe(gigaflops) {
     this.#peaks.push(gigaflops);
-  }
-
-  /** @returns {readonly number[]} */
-  get peaks() {
-    return this.#peaks;
   }
 
   /**

@@ -17,7 +17,6 @@ export class RunProgress {
   #weights;
   #sections;
   #current = -1;
-  #lastText = '';
 
   /** @param {SectionName[]} sections @param {boolean} quick */
   constructor(sections, quick) {
@@ -46,12 +45,6 @@ export class RunProgress {
     this.#line.update(describe);
     // A log gets a line for each new thing that is measured, but not for each of its rounds.
     if (!process.stderr.isTTY && text.includes('round 1 of')) say(`    ${describe()}`);
-    this.#lastText = text;
-  }
-
-  /** @returns {string} what was last measured, for the report of a failure */
-  get lastText() {
-    return this.#lastText;
   }
 
   end() {

@@ -17,13 +17,14 @@ export const SAMPLES_OF_AN_EPOCH = 60_000;
 /**
  * What one contestant did.
  * @typedef {Omit<Entrant, 'start'> & {
+ *   runs: string,
  *   rounds: (import('./contestants.mjs').Round & {peakGigaflops: number})[],
  *   seconds: number,
  *   samplesPerSecond: number,
  *   spread: number,
  *   learned: Accuracy | null,
  *   final: Accuracy | null,
- * }} Row `seconds` is the median for 60,000 samples; `learned` is the accuracy after as many samples
+ * }} Row `runs` is what the contestant says of itself; `seconds` is the median for 60,000 samples; `learned` is the accuracy after as many samples
  *   as everyone has learnt, `final` after the last round
  */
 
@@ -38,7 +39,7 @@ export const SAMPLES_OF_AN_EPOCH = 60_000;
 
 /**
  * A contestant in the middle of it.
- * @typedef {Pick<Row, 'rounds' | 'learned' | 'final'> & {
+ * @typedef {Pick<Row, 'runs' | 'rounds' | 'learned' | 'final'> & {
  *   entrant: Entrant,
  *   contestant: Contestant,
  *   trained: number,
@@ -91,7 +92,7 @@ export async function alternate(entrants, plan, { measurePeak, progress }) {
       /** @type {Runner} */
       const runner = {
         ...{ entrant, contestant, trained: 0, samplesPerRound: 0 },
-        ...{ rounds: [], learned: null, final: null },
+        ...{ runs: await contestant.describe(), rounds: [], learned: null, final: null },
       };
       runners.push(runner);
       const { samples, secondsPerSample } = await warmUp(contestant, plan);
@@ -130,11 +131,11 @@ export async function alternate(entrants, plan, { measurePeak, progress }) {
  * @param {Runner} runner
  * @returns {Row}
  */
-function toRow({ entrant: { start: _, ...entrant }, rounds, learned, final }) {
+function toRow({ entrant: { start: _, ...entrant }, runs, rounds, learned, final }) {
   const times = rounds.map(({ seconds, samples }) => (seconds / samples) * SAMPLES_OF_AN_EPOCH);
   const seconds = median(times);
   return {
-    ...{ ...entrant, rounds, seconds, spread: spread(times), learned, final },
+    ...{ ...entrant, runs, rounds, seconds, spread: spread(times), learned, final },
     samplesPerSecond: SAMPLES_OF_AN_EPOCH / seconds,
   };
 }

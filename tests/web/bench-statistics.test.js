@@ -70,7 +70,7 @@ test('load and steal are said, but condemn nothing by themselves', () => {
 const row = (name, threads, seconds) =>
   /** @type {import('../bench/rounds.mjs').Row} */ ({
     ...{ name, label: name, layers: '100,200', batch: 32, threads, seconds, spread: 0 },
-    ...{ samplesPerSecond: 60_000 / seconds, rounds: [], learned: null, final: null },
+    ...{ samplesPerSecond: 60_000 / seconds, runs: '', rounds: [], learned: null, final: null },
   });
 
 test('floors compare the best of theirs with ours, and say what was not measured', () => {
@@ -129,6 +129,7 @@ const entrant = (name, secondsPerSample, log) => ({
       return { seconds: samples * secondsPerSample, samples };
     },
     accuracy: async () => 0.9,
+    describe: async () => 'made up',
     dispose: async () => void log.push(`${name} ends`),
   }),
 });
