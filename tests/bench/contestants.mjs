@@ -37,6 +37,14 @@ export const BATCH = 32;
 const LEARNING_RATE = 0.1;
 const SEED = 1;
 
+/** What each module of build/wasm computes with; how many threads stands beside it. */
+const VARIANT_LABELS = Object.freeze({
+  scalar: 'no SIMD',
+  simd: 'SIMD',
+  relaxed: 'relaxed SIMD',
+  threads: 'relaxed SIMD',
+});
+
 /**
  * What contestants are started with.
  * @typedef {object} Stage
@@ -88,17 +96,16 @@ function inBrowser(stage, script, setting, more) {
 
 /**
  * @param {Stage} stage
- * @param {{variant: string, threads?: number, batch?: number, layers?: string}} setting
+ * @param {{variant: keyof typeof VARIANT_LABELS, threads?: number, batch?: number, layers?: string}} setting
  * @returns {Entrant}
  */
 export function inkling(stage, { variant, threads = 1, batch = BATCH, layers = LAYERS }) {
-  const words = { scalar: 'no SIMD', simd: 'SIMD', relaxed: 'relaxed SIMD', threads: 'threads' };
   return inBrowser(
     stage,
     'inkling.js',
     {
       name: `inkling-${variant}-${threads}-${batch}-${layers.replace(',', '-')}`,
-      label: `Inkling, ${words[/** @type {keyof typeof words} */ (variant)]}`,
+      label: `Inkling, ${VARIANT_LABELS[variant]}`,
       ...{ layers, batch, threads },
     },
     { variant },

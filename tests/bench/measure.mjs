@@ -68,20 +68,23 @@ export async function measure({ quick, sections }, found) {
  * @param {Results} results
  * @returns {import('./noise.mjs').Spread[]}
  */
-function spreads({ peers: rows = [], kernels: products, start: page, samples: more, ...others }) {
-  const training = [rows, others.threads, others.batches, others.widths].flatMap(
-    (one) => one ?? [],
+function spreads(results) {
+  const { kernels: products, start: page, samples: more } = results;
+  const list = /** @type {const} */ (['peers', 'threads', 'batches', 'widths']).flatMap((section) =>
+    (results[section] ?? []).map((row) => ({
+      label: `${section}: ${describe(row)}`,
+      spread: row.spread,
+    })),
   );
-  const list = training.map((row) => ({ label: describe(row), spread: row.spread }));
   for (const { variant, product, spread } of products?.rows ?? []) {
     const { kind, m, k, n } = product;
-    list.push({ label: `${kind} ${m} x ${k} x ${n}, ${variant}`, spread });
+    list.push({ label: `kernels: ${kind} ${m} x ${k} x ${n}, ${variant}`, spread });
   }
   if (more) {
     for (const name of /** @type {const} */ (['once', 'twice', 'early', 'late', 'measuring'])) {
       list.push({ label: `samples: ${name}`, spread: more[name].spread });
     }
   }
-  if (page) list.push({ label: 'opening the page', spread: page.spread });
+  if (page) list.push({ label: 'start: opening the page', spread: page.spread });
   return list;
 }

@@ -83,8 +83,10 @@ export function judge({ peaks, rows, load, steal }) {
   }
   const noisy = rows.filter((row) => row.spread > TRUSTED_SPREAD);
   if (noisy.length > 0) {
-    const list = noisy.map((row) => `${row.label} (${percent(row.spread)})`).join('; ');
-    sentences.push(`Spread beyond ${percent(TRUSTED_SPREAD)}: ${list}.`);
+    const list = noisy
+      .map((row) => `\n  ${percent(row.spread).padStart(5)}  ${row.label}`)
+      .join('');
+    sentences.push(`Not to be trusted, for a spread beyond ${percent(TRUSTED_SPREAD)}:${list}`);
   }
   // Load and steal explain noise; only noise itself condemns.
   const quiet = peakSpread <= TRUSTED_SPREAD && noisy.length === 0;

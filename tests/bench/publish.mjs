@@ -14,22 +14,23 @@ const FOLDER = join(ROOT, 'assets');
  * @param {Run} run
  * @returns {string} the chart: who took part at the article's batch size
  */
-export function chartOf({ date, machine, results: { peers = [] } }) {
+export function chartOf({ date, machine, noise, results: { peers = [] } }) {
   const bars = peers
     .filter(({ batch }) => batch === BATCH)
     .map((row) => ({ ...row, isOurs: row.name.startsWith('inkling') }));
   const { processor, cores, browser } = machine;
+  const caution = noise.quiet ? '' : ' The machine was busy with other work.';
   return barChart(bars, {
     title: `Training samples per second, MNIST, 784-100-200-10, batch ${BATCH}`,
-    note: `${processor}, ${cores} cores; ${browser}; ${date.slice(0, 10)}. Medians; NumPy runs natively, all else in the browser.`,
+    note: `${processor}, ${cores} cores; ${browser}; ${date.slice(0, 10)}. Medians; NumPy runs natively, all else in the browser.${caution}`,
   });
 }
 
 /** @param {Run} run */
-export function slimJson({ date, machine, results: { peers = [] } }) {
+export function slimJson({ date, machine, noise, results: { peers = [] } }) {
   const { processor, cores, system, browser } = machine;
   return {
-    ...{ date: date.slice(0, 10), browser },
+    ...{ date: date.slice(0, 10), browser, quiet: noise.quiet },
     machine: `${processor}, ${cores} cores, ${system}`,
     rows: peers.map(({ name, label, samplesPerSecond, batch, threads }) => ({
       ...{ name, label, samplesPerSecond: Math.round(samplesPerSecond), batch, threads },

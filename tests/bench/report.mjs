@@ -22,6 +22,9 @@ const NOT_COUNTED =
   'Timed: training steps, alone, on all sides. Not timed: compiling, loading data, starting threads, ' +
   'warming up, measuring accuracy. Seconds are scaled to 60,000 samples.';
 
+const ACCURACY =
+  'Accuracy on the test images: after as many samples as everyone learnt first, and after the last round.';
+
 /** @param {Run} run @returns {string} */
 export function report(run) {
   const { results, machine } = run;
@@ -31,7 +34,10 @@ export function report(run) {
       `${machine.numpy ? `\n${machine.numpy}` : ''}\n${run.data.sentence}\n${NOT_COUNTED}`,
     ...run.absent,
   ];
-  if (peers) parts.push(titled('The article’s network, 784-100-200-10', peerTable(peers)));
+  if (peers)
+    parts.push(
+      titled('The article’s network, 784-100-200-10', `${peerTable(peers)}\n\n${ACCURACY}`),
+    );
   if (kernels) parts.push(titled('Products, one thread', kernelTable(kernels)));
   if (threads) parts.push(titled('Threads', rowTable(threads)));
   if (batches) parts.push(titled('Batch sizes', rowTable(batches)));
@@ -56,7 +62,7 @@ function peerTable(rows) {
   return table(
     [
       ...['', 'batch', 'threads', 's / 60,000', 'spread', 'samples/s', 'times our best'],
-      ...['test accuracy after', 'samples', 'in the end', 'samples'],
+      ...['accuracy after', 'samples', 'at the end', 'samples'],
     ],
     rows.map((row) => [
       ...[row.label, String(row.batch), String(row.threads), threeDigits(row.seconds)],

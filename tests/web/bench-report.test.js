@@ -108,6 +108,7 @@ test('the page gets the slim figures: whole numbers, no rounds', () => {
     /** @type {unknown} */ ({
       date: '2026-01-02T03:04:05.678Z',
       machine: { processor: 'Some CPU', cores: 2, system: 'Debian', browser: 'Chromium 1' },
+      noise: { quiet: true },
       results: {
         peers: [
           { name: 'a', label: 'A', batch: 32, threads: 1, samplesPerSecond: 1.6, rounds: [] },
@@ -116,7 +117,12 @@ test('the page gets the slim figures: whole numbers, no rounds', () => {
     })
   );
   assert.deepEqual(slimJson(run), {
-    ...{ date: '2026-01-02', browser: 'Chromium 1', machine: 'Some CPU, 2 cores, Debian' },
+    ...{
+      date: '2026-01-02',
+      browser: 'Chromium 1',
+      quiet: true,
+      machine: 'Some CPU, 2 cores, Debian',
+    },
     rows: [{ name: 'a', label: 'A', samplesPerSecond: 2, batch: 32, threads: 1 }],
   });
 });

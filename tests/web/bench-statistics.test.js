@@ -53,7 +53,7 @@ test('the rows that cannot be trusted are named', () => {
   ];
   const { quiet, sentences } = judge({ peaks: [50, 50], rows, load: 0, steal: 0 });
   assert.equal(quiet, false);
-  assert.match(sentences.join(' '), /beyond 10 %: theirs \(31 %\)\./);
+  assert.match(sentences.join(' '), /beyond 10 %:\n +31 % +theirs$/);
 });
 
 test('load and steal are said, but condemn nothing by themselves', () => {

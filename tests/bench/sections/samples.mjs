@@ -24,7 +24,7 @@ const LATE_EPOCH = 200;
 const figure = (rounds) => ({ rounds, median: median(rounds), spread: spread(rounds) });
 
 /**
- * One thread, but for the way to epoch 200, which only takes long.
+ * With one thread.
  * @param {import('./training.mjs').Context} context
  * @returns {Promise<SamplesResult>}
  */

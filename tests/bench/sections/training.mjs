@@ -45,7 +45,7 @@ const oneAndTwo = (cores) => threadCounts(cores).slice(0, 2);
  */
 function measure({ quick, kernels, progress }, entrants, more = {}) {
   const plan = {
-    ...{ rounds: quick ? 5 : 9, roundSeconds: quick ? 0.4 : 1 },
+    ...{ rounds: quick ? 5 : 9, roundSeconds: quick ? 0.3 : 1 },
     ...{ warmUpSamples: Infinity, warmUpSeconds: quick ? 0.3 : 0.6, measureAccuracy: false },
     ...more,
   };
@@ -81,7 +81,7 @@ export function peers(context) {
   }
   return measure(context, entrants, {
     warmUpSamples: quick ? 10_000 : context.site.data.trainingImages,
-    warmUpSeconds: quick ? 8 : 30,
+    warmUpSeconds: quick ? 6 : 30,
     measureAccuracy: true,
   });
 }
