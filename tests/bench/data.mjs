@@ -39,15 +39,12 @@ const LABELS_HEADER_BYTES = 8;
 /**
  * Unpacks the data into a folder.
  * @param {string} folder
+ * @param {string[]} [sources] folders that may hold the full set, the best first
  * @returns {Promise<PreparedData>}
  */
-export async function prepareData(folder) {
+export async function prepareData(folder, sources = [FULL_SET_FOLDER, BESIDE]) {
   await mkdir(folder, { recursive: true });
-  const source = (await isFullSetInstalled())
-    ? FULL_SET_FOLDER
-    : existsSync(BESIDE) && (await isFullSetInstalled(BESIDE))
-      ? BESIDE
-      : null;
+  const source = await firstComplete(sources);
   if (source === null) return prepareEmbedded(folder);
   for (const name of FULL_SET_NAMES) {
     await writeFile(join(folder, name), unpack(await readFile(join(source, `${name}.gz`))));
@@ -58,6 +55,17 @@ export async function prepareData(folder) {
     sentence:
       'Full MNIST: 50,000 images to train on, 10,000 to test; Inkling validates on the rest.',
   };
+}
+
+/**
+ * @param {string[]} folders
+ * @returns {Promise<string | null>}
+ */
+async function firstComplete(folders) {
+  for (const folder of folders) {
+    if (existsSync(folder) && (await isFullSetInstalled(folder))) return folder;
+  }
+  return null;
 }
 
 /**
