@@ -53,25 +53,34 @@ const FIRST_STRETCH = 320;
 /**
  * Trains until the warm-up is over.
  * @param {Contestant} contestant
+ * @param {number} batch
  * @param {Plan} plan
  * @returns {Promise<{samples: number, secondsPerSample: number}>} the time as in its last stretch
  */
-async function warmUp(contestant, { warmUpSamples, warmUpSeconds }) {
+async function warmUp(contestant, batch, { warmUpSamples, warmUpSeconds }) {
   let samples = 0;
   let seconds = 0;
-  let stretch = FIRST_STRETCH;
+  let stretch = wholeBatches(FIRST_STRETCH, batch);
   let secondsPerSample = 0;
   while (samples < warmUpSamples && seconds < warmUpSeconds) {
-    const round = await contestant.round(Math.min(stretch, warmUpSamples - samples));
+    const left = wholeBatches(warmUpSamples - samples, batch);
+    const round = await contestant.round(Math.min(stretch, left));
     samples += round.samples;
     seconds += round.seconds;
     // A short rest at the end says little about the speed.
     if (round.samples >= stretch / 2) secondsPerSample = round.seconds / round.samples;
-    const left = (warmUpSeconds - seconds) / secondsPerSample;
-    stretch = Math.max(FIRST_STRETCH, Math.min(2 * stretch, left));
+    const fitting = wholeBatches((warmUpSeconds - seconds) / secondsPerSample, batch);
+    stretch = Math.max(wholeBatches(FIRST_STRETCH, batch), Math.min(2 * stretch, fitting));
   }
   return { samples, secondsPerSample };
 }
+
+/**
+ * @param {number} samples
+ * @param {number} batch
+ * @returns {number} the nearest number of samples in whole batches, at least one
+ */
+const wholeBatches = (samples, batch) => batch * Math.max(1, Math.round(samples / batch));
 
 /**
  * @param {Entrant[]} entrants
@@ -95,10 +104,9 @@ export async function alternate(entrants, plan, { measurePeak, progress }) {
         ...{ runs: await contestant.describe(), rounds: [], learned: null, final: null },
       };
       runners.push(runner);
-      const { samples, secondsPerSample } = await warmUp(contestant, plan);
+      const { samples, secondsPerSample } = await warmUp(contestant, entrant.batch, plan);
       runner.trained = samples;
-      const batches = plan.roundSeconds / secondsPerSample / entrant.batch;
-      runner.samplesPerRound = entrant.batch * Math.max(1, Math.round(batches));
+      runner.samplesPerRound = wholeBatches(plan.roundSeconds / secondsPerSample, entrant.batch);
       if (plan.measureAccuracy) {
         runner.learned = { samples, accuracy: await contestant.accuracy() };
       }

@@ -150,8 +150,22 @@ test('rounds alternate, each begins with another one, each lasts as long as plan
   const [fast, slow] = rows;
   assert.equal(fast?.seconds, 60_000 / 64_000);
   assert.equal(slow?.samplesPerSecond, 6400);
-  assert.deepEqual(slow?.learned, { samples: 1000, accuracy: 0.9 });
-  assert.deepEqual(slow?.final, { samples: 1000 + 2 * 6400, accuracy: 0.9 });
+  assert.deepEqual(slow?.learned, { samples: 1024, accuracy: 0.9 });
+  assert.deepEqual(slow?.final, { samples: 1024 + 2 * 6400, accuracy: 0.9 });
+});
+
+test('everyone is asked for whole batches, also by a clock that is never even', async () => {
+  /** @type {string[]} */
+  const log = [];
+  const plan = { ...PLAN, warmUpSamples: Infinity, warmUpSeconds: 2.3, roundSeconds: 0.7 };
+  const context = { measurePeak: async () => 50, progress: () => {} };
+  await alternate([entrant('uneven', 1 / 1234.5, log)], plan, context);
+  const counts = log.filter((line) => /\d$/.test(line)).map((line) => Number(line.split(' ')[1]));
+  assert.ok(counts.length > 3);
+  assert.deepEqual(
+    counts.filter((count) => count % 32 !== 0),
+    [],
+  );
 });
 
 test('a warm-up that takes too long ends early, and every contestant is disposed of', async () => {
