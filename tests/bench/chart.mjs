@@ -23,7 +23,9 @@ const BAR = 16;
 const LEFT = 330;
 /** Room for the figure behind the longest bar. */
 const FIGURE = 96;
-const FOOT = 40;
+/** Below the bars: the first line of the notes, and each further one. */
+const FOOT = 22;
+const NOTE = 18;
 
 /** Light, then dark: paper, ink, faint ink, accent, the others' bars. */
 const STYLE = `
@@ -43,14 +45,15 @@ const escaped = (text) =>
 
 /**
  * @param {Bar[]} bars at least one; drawn fastest first
- * @param {{title: string, note: string}} words
+ * @param {{title: string, notes: string[]}} words the notes a line each, of at most 110 characters
  * @returns {string}
  */
-export function barChart(bars, { title, note }) {
+export function barChart(bars, { title, notes }) {
   const sorted = [...bars].sort((a, b) => b.samplesPerSecond - a.samplesPerSecond);
   const most = sorted[0]?.samplesPerSecond ?? 1;
   const scale = (WIDTH - LEFT - FIGURE - MARGIN) / most;
-  const height = HEAD + ROW * sorted.length + FOOT;
+  const foot = HEAD + ROW * sorted.length;
+  const height = foot + FOOT + NOTE * notes.length;
   const rows = sorted.map(({ label, threads, samplesPerSecond, isOurs }, i) => {
     const y = HEAD + i * ROW;
     const length = Math.max(1, samplesPerSecond * scale);
@@ -59,15 +62,19 @@ export function barChart(bars, { title, note }) {
   <rect class="${isOurs ? 'ours' : 'theirs'}" x="${LEFT}" y="${y}" width="${length.toFixed(1)}" height="${BAR}" rx="2"/>
   <text class="ink figure" x="${(LEFT + length + 8).toFixed(1)}" y="${y + 13}">${grouped(samplesPerSecond)}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title note">
+  const lines = notes.map(
+    (note, i) =>
+      `  <text class="faint small" x="${MARGIN}" y="${foot + FOOT + NOTE * i}">${escaped(note)}</text>`,
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title">
   <style>${STYLE}
   </style>
   <rect class="paper" width="${WIDTH}" height="${height}" rx="6"/>
   <text class="ink title" id="title" x="${MARGIN}" y="30">${escaped(title)}</text>
   <text class="faint small" x="${MARGIN}" y="49">longer is faster</text>
 ${rows.join('\n')}
-  <line class="axis" x1="${LEFT}" x2="${LEFT}" y1="${HEAD - 6}" y2="${HEAD + ROW * sorted.length - 8}"/>
-  <text class="faint small" id="note" x="${MARGIN}" y="${height - 16}">${escaped(note)}</text>
+  <line class="axis" x1="${LEFT}" x2="${LEFT}" y1="${HEAD - 6}" y2="${foot - 8}"/>
+${lines.join('\n')}
 </svg>
 `;
 }

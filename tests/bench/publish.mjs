@@ -19,11 +19,13 @@ export function chartOf({ date, machine, noise, results: { peers = [] } }) {
     .filter(({ batch }) => batch === BATCH)
     .map((row) => ({ ...row, isOurs: row.name.startsWith('inkling') }));
   const { processor, cores, browser } = machine;
-  const caution = noise.quiet ? '' : ' The machine was busy with other work.';
-  return barChart(bars, {
-    title: `Training samples per second, MNIST, 784-100-200-10, batch ${BATCH}`,
-    note: `${processor}, ${cores} cores; ${browser}; ${date.slice(0, 10)}. Medians; NumPy runs natively, all else in the browser.${caution}`,
-  });
+  const notes = [
+    `${processor}, ${cores} cores; ${browser}; ${date.slice(0, 10)}. Medians.`,
+    'NumPy runs natively, all else in the browser.',
+  ];
+  if (!noise.quiet) notes.push('The machine was busy with other work: not to be trusted.');
+  const title = `Training samples per second, MNIST, 784-100-200-10, batch ${BATCH}`;
+  return barChart(bars, { title, notes });
 }
 
 /** @param {Run} run */

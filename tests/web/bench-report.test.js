@@ -83,20 +83,24 @@ const BARS = [
 ];
 
 test('the chart is linear from zero, fastest first, and escapes its words', () => {
-  const svg = barChart(BARS, { title: 'A < B', note: 'a machine' });
+  const svg = barChart(BARS, { title: 'A < B', notes: ['a machine', 'B < C'] });
   const lengths = [...svg.matchAll(/<rect class="(ours|theirs)".* width="([\d.]+)"/g)];
   const [first, second] = lengths;
   assert.deepEqual([first?.[1], second?.[1]], ['ours', 'theirs']);
   const ratio = Number(first?.[2]) / Number(second?.[2]);
   assert.ok(Math.abs(ratio - 40) < 1, `bars of ${ratio} : 1`); // widths have one decimal
-  assert.ok(svg.includes('slow &amp; &lt;small&gt;') && svg.includes('A &lt; B'));
+  assert.ok(
+    svg.includes('slow &amp; &lt;small&gt;') &&
+      svg.includes('A &lt; B') &&
+      svg.includes('B &lt; C'),
+  );
   assert.ok(svg.includes('>200,000<') && svg.includes(', 2 threads<'));
   assert.ok(svg.includes('prefers-color-scheme: dark'));
   assert.equal(svg.match(/<svg /g)?.length, 1);
 });
 
 test('nothing of the chart leaves its frame', () => {
-  const svg = barChart(BARS, { title: 'A', note: 'B' });
+  const svg = barChart(BARS, { title: 'A', notes: ['B'] });
   const width = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]);
   const [x, length] = (/x="(\d+)" y="\d+" width="([\d.]+)"/.exec(svg) ?? []).slice(1).map(Number);
   // The figure behind the longest bar: seven characters of at most 9 pixels.
