@@ -14,7 +14,6 @@ import {
 } from '../../web/src/setting-fields.js';
 
 const INITIALIZATIONS = ['xavier', 'he'];
-const MAX_INT = 2 ** 31 - 1;
 const IDX_NAME = /(images[-.]idx3|labels[-.]idx1)-ubyte(\.gz)?$/;
 
 export const HELP = `Usage: npm run train -- [options]
@@ -31,7 +30,8 @@ Trains the network under Node with the same WebAssembly as the page.
   --activation NAME         ${ACTIVATIONS.join(', ')}
   --initialization NAME     ${INITIALIZATIONS.join(', ')}
   --seed S                  0 to ${LIMITS.seed.max}
-  --threads N               1 (the only one for now)
+  --threads N|auto          auto (the default) finds the fastest number by trying; more than there
+                            are cores are taken as that many. The results are the same
   --json                    one JSON object a line instead of the table
   --help                    this text
 
@@ -54,7 +54,7 @@ export class OptionError extends Error {
  * @property {string} presetLabel
  * @property {import('../../web/src/protocol.js').Config} config
  * @property {{kind: 'embedded'} | {kind: 'files', paths: string[]}} data
- * @property {number} threads
+ * @property {import('../../web/src/protocol.js').ThreadWish} threads
  * @property {boolean} json
  */
 
@@ -170,11 +170,17 @@ function layers(value) {
   }
 }
 
-/** @param {string | undefined} value */
+/**
+ * @param {string | undefined} value
+ * @returns {TrainOptions['threads']}
+ */
 function threads(value) {
-  const count = whole('threads', { min: 1, max: MAX_INT }, value) ?? 1;
-  if (count === 1) return count;
-  throw new OptionError(`--threads must be 1: this build trains on one thread only, not ${count}.`);
+  if (value === undefined || value === 'auto') return 'auto';
+  const { min, max } = LIMITS.threads;
+  if (isWholeNumber(value, min, max)) return Number(value);
+  throw new OptionError(
+    `--threads must be auto or a whole number from ${min} to ${max}, not "${value}".`,
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ import { bar, clockTime, ProgressLine } from './progress-bar.mjs';
  * @property {import('../../web/src/protocol.js').NetworkSummary} network
  * @property {import('../../web/src/protocol.js').DataSummary} data
  * @property {string} variant
- * @property {number} threads
+ * @property {import('../../web/src/protocol.js').ThreadWish} threads as it was asked for
  */
 
 /**
@@ -64,8 +64,11 @@ export function tableReporter(stream) {
         ]),
       );
     },
-    done({ trainingMs }, testAccuracy) {
-      print(`\nTrained in ${(trainingMs / 1000).toFixed(1)} s (without the measuring).`);
+    done({ trainingMs, threads }, testAccuracy) {
+      const seconds = (trainingMs / 1000).toFixed(1);
+      print(
+        `\nTrained in ${seconds} s (without the measuring), ${threadsText(threads)} at the end.`,
+      );
       if (testAccuracy !== null) print(`Test accuracy: ${percent(testAccuracy)}`);
     },
     interrupted({ epoch }, best) {
@@ -89,23 +92,23 @@ export function tableReporter(stream) {
  */
 export function jsonReporter(stream) {
   const write = (/** @type {object} */ event) => stream.write(`${JSON.stringify(event)}\n`);
-  let build = { variant: '', threads: 1 };
+  let variant = '';
   return {
-    started({ config, data, network, variant, threads }) {
-      build = { variant, threads };
-      write({ event: 'start', config, data, network, ...build });
+    started({ config, data, network, presetLabel: _, ...start }) {
+      variant = start.variant;
+      write({ event: 'start', config, data, network, ...start });
     },
     progressed() {},
     measured(result, samplesPerSecond) {
       write({ event: 'epoch', ...result, samplesPerSecond: Math.round(samplesPerSecond) });
     },
-    done({ epoch, trainingMs }, testAccuracy) {
+    done({ epoch, trainingMs, threads }, testAccuracy) {
       const durationMs = Math.round(trainingMs);
-      write({ event: 'done', epochs: epoch, testAccuracy, durationMs, ...build });
+      write({ event: 'done', epochs: epoch, testAccuracy, durationMs, variant, threads });
     },
-    interrupted({ epoch, trainingMs }, best) {
+    interrupted({ epoch, trainingMs, threads }, best) {
       const durationMs = Math.round(trainingMs);
-      write({ event: 'interrupted', epochs: epoch, best, durationMs, ...build });
+      write({ event: 'interrupted', epochs: epoch, best, durationMs, variant, threads });
     },
     failed(error) {
       write({ event: 'failed', ...error });
@@ -125,6 +128,11 @@ function progressText({ epoch, epochs, epochsTrained, samplesPerSecond }, elapse
     `${bar(fraction)} epoch ${Math.min(epoch + 1, epochs)} of ${epochs}  ` +
     `${grouped(samplesPerSecond)} samples/s  ETA ${clockTime(etaSeconds)}`
   );
+}
+
+/** @param {number} count */
+function threadsText(count) {
+  return count === 1 ? 'one thread' : `${count} threads`;
 }
 
 /** @param {string[]} cells */

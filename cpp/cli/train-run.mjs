@@ -2,13 +2,16 @@
 
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { buildEmbedded } from '../../assets/mnist/embedded.mjs';
 import { loadFiles } from '../../web/src/data/load-files.js';
 import { CodedError } from '../../web/src/protocol.js';
+import { loadModule } from '../../web/src/worker/load-module.js';
+import { ThreadChoice } from '../../web/src/worker/thread-choice.js';
 import { TrainingLoop } from '../../web/src/worker/training-loop.js';
-import { chooseVariant, loadVariant } from '../../web/src/worker/variants.js';
+import { allowRelaxedSimd } from './relaxed-simd.mjs';
 
 /** As if a worker lay beside the builds' folder `wasm/`. */
 const BUILDS = new URL('../../build/train', import.meta.url).href;
@@ -26,23 +29,19 @@ const BUILDS = new URL('../../build/train', import.meta.url).href;
  * @throws whatever stands in the way of starting
  */
 export async function run(options, reporter, signal) {
-  const variant = await chooseVariant();
-  const module = await loadVariant(variant, BUILDS);
+  await allowRelaxedSimd();
+  const cores = availableParallelism();
+  const { module, variant, mostThreads } = await loadModule({ workerUrl: BUILDS, cores });
+  const threads = new ThreadChoice({ most: mostThreads, apply: module.setThreads });
+  threads.set(options.threads);
   const session = new module.Session();
   try {
     session.configure(options.config);
     const data = await loadData(options.data, { module, session, signal });
-    const { presetLabel, config, threads } = options;
-    const { name } = variant;
-    reporter.started({
-      presetLabel,
-      config,
-      network: session.networkSummary(),
-      data,
-      variant: name,
-      threads,
-    });
-    return await train(session, data.trainingImages, reporter, signal);
+    const { presetLabel, config } = options;
+    const network = session.networkSummary();
+    reporter.started({ presetLabel, config, network, data, variant, threads: options.threads });
+    return await train({ session, threads }, data.trainingImages, reporter, signal);
   } finally {
     session.delete();
   }
@@ -86,19 +85,19 @@ async function pathSource(path) {
 }
 
 /**
- * @param {Session} session
+ * @param {{session: Session, threads: ThreadChoice}} parts
  * @param {number} samplesPerEpoch
  * @param {Reporter} reporter
  * @param {AbortSignal} signal
  * @returns {Promise<'done' | 'interrupted' | 'failed'>}
  */
-function train(session, samplesPerEpoch, reporter, signal) {
+function train(parts, samplesPerEpoch, reporter, signal) {
   return new Promise((resolve) => {
     /** @type {import('../../web/src/protocol.js').EpochResult | null} */
     let best = null;
     let measuredMs = 0;
     const loop = new TrainingLoop({
-      session,
+      ...parts,
       schedule: (slice) => setImmediate(slice),
       clock: () => performance.now(),
       post: (event) => {

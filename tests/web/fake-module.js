@@ -9,7 +9,13 @@ import { idxHeader } from './fake-idx.js';
 /** @typedef {import('../../web/src/worker/inkling-module.js').InklingModule} InklingModule */
 /** @typedef {import('../../web/src/worker/inkling-module.js').Phase} Phase */
 
-export const NETWORK = { text: '4-2', inputs: 4, outputs: 2, parameterCount: 10 };
+export const NETWORK = {
+  text: '4-2',
+  inputs: 4,
+  outputs: 2,
+  parameterCount: 10,
+  trainingFlops: 32,
+};
 const IMAGE = { rows: 2, columns: 2, pixels: Uint8Array.of(0, 1, 2, 3) };
 const SAMPLES_PER_STEP = 32;
 
@@ -26,6 +32,7 @@ export class FakeSession {
   failure = null;
   failAtStep = Infinity;
   isDeleted = false;
+  threads = 1;
 
   /** @type {Phase} */
   phase = 'training';
@@ -204,7 +211,12 @@ export function fakeModule(session) {
       return session;
     }
   }
-  return /** @type {any} */ ({ Session, idxHeader, memoryBytes: () => 0 });
+  return /** @type {any} */ ({
+    Session,
+    idxHeader,
+    memoryBytes: () => 0,
+    setThreads: (/** @type {number} */ count) => (session.threads = count),
+  });
 }
 
 /** A queue of slices that the test runs by hand. */

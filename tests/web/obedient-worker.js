@@ -1,11 +1,14 @@
 /** A laboratory with a worker that answers at once, for the tests of both. */
 
-import { makeFailure, makeResult } from '../../web/src/protocol.js';
+import { makeFailure, makeResult, PROTOCOL_VERSION } from '../../web/src/protocol.js';
 import { Laboratory } from '../../web/src/page/laboratory.js';
 import { presetConfig } from '../../web/src/settings.js';
 
 export const config = presetConfig('article');
-export const network = { text: '784-100-200-10', inputs: 784, outputs: 10, parameterCount: 100710 };
+export const network = {
+  ...{ text: '784-100-200-10', inputs: 784, outputs: 10 },
+  ...{ parameterCount: 100710, trainingFlops: 445600 },
+};
 export const data = {
   name: '10,000 images of MNIST',
   trainingImages: 8500,
@@ -27,6 +30,7 @@ export const stateWith = (changes = {}) => ({
   batchAccuracy: 0,
   samplesPerSecond: 0,
   trainingMs: 0,
+  threads: 2,
   ...changes,
 });
 
@@ -38,14 +42,18 @@ class ObedientWorker extends EventTarget {
   requests = [];
   /** @type {Record<string, any>} */
   answers = {
-    init: { version: 1, variant: 'simd', threads: 1, fullSetAvailable: false },
-    'load-data': { data, network },
+    init: {
+      ...{ version: PROTOCOL_VERSION, variant: 'threads', mostThreads: 4, cores: 4 },
+      ...{ variants: [], fullSetAvailable: false },
+    },
+    'load-data': { data, network, state: stateWith() },
     configure: { network, state: stateWith() },
     gallery: { items: [] },
     train: { state: stateWith() },
     pause: { state: stateWith({ step: 40 }) },
     step: { state: stateWith({ step: 1 }) },
     reset: { network, state: stateWith() },
+    'set-threads': { state: stateWith({ step: 40, threads: 3 }) },
     tune: { state: stateWith({ step: 40 }) },
     'cancel-load': {},
   };
@@ -74,17 +82,18 @@ class ObedientWorker extends EventTarget {
 
 /**
  * @param {import('node:test').TestContext} t
- * @param {{source?: any, answers?: object, config?: typeof config}} [options]
+ * @param {{source?: any, answers?: object, config?: typeof config, threads?: 'auto' | number}} [options]
  */
 export function setUp(
   t,
-  { source = { kind: 'embedded' }, answers = {}, config: first = config } = {},
+  { source = { kind: 'embedded' }, answers = {}, config: first = config, threads = 'auto' } = {},
 ) {
   t.mock.timers.enable({ apis: ['setInterval'] });
   /** @type {ObedientWorker[]} */
   const workers = [];
   const lab = new Laboratory({
     config: first,
+    threads,
     source,
     createWorker: () => {
       const worker = new ObedientWorker();

@@ -15,6 +15,9 @@ const image = { rows: 2, columns: 3, pixels: new Uint8Array(6) };
 
 for (const [type, payload] of /** @type {[any, any][]} */ ([
   ['init', { version: 1 }],
+  ['init', { version: 1, variant: 'simd', threads: 2 }],
+  ['set-threads', { threads: 'auto' }],
+  ['set-threads', { threads: 3 }],
   ['load-data', { source: { kind: 'embedded' } }],
   ['load-data', { source: { kind: 'files', files: [{}] } }],
   ['load-data', { source: { kind: 'urls', urls: ['a', 'b'] } }],
@@ -50,6 +53,8 @@ for (const [name, message, complaint] of /** @type {[string, any, RegExp][]} */ 
     { id: 1, type: 'predict-image', image: { ...image, pixels: [0, 0, 0, 0, 0, 0] } },
     /no valid "image"/,
   ],
+  ['no threads at all', { id: 1, type: 'set-threads', threads: 0 }, /"threads"/],
+  ['half a thread', { id: 1, type: 'init', version: 2, threads: 1.5 }, /"threads"/],
   ['no files', { id: 1, type: 'load-data', source: { kind: 'files', files: [] } }, /"source"/],
   ['an unknown source', { id: 1, type: 'load-data', source: { kind: 'disk' } }, /"source"/],
 ])) {

@@ -17,7 +17,13 @@ const article = presetConfig('article');
 
 test('an empty query gives the preset Article and the embedded data', () => {
   assert.deepEqual(parseSettings(''), {
-    settings: { preset: 'article', config: { ...article }, data: 'embedded', autostart: false },
+    settings: {
+      preset: 'article',
+      config: { ...article },
+      data: 'embedded',
+      threads: 'auto',
+      autostart: false,
+    },
     problems: [],
   });
 });
@@ -35,18 +41,19 @@ test('every setting survives the way into a link and back', () => {
       seed: 4294967295,
     },
     data: /** @type {const} */ ('full'),
+    threads: 3,
     autostart: false,
   };
   const query = formatSettings(settings);
   assert.equal(
     query,
-    'layers=64,32,16&activation=tanh&lr=0.05&batch=128&epochs=7&seed=4294967295&data=full',
+    'layers=64,32,16&activation=tanh&lr=0.05&batch=128&epochs=7&seed=4294967295&data=full&threads=3',
   );
   assert.deepEqual(parseSettings(query), { settings, problems: [] });
 });
 
 test('a link carries only what differs from the defaults', () => {
-  const { settings } = parseSettings('?optimizer=sgd&threads=1&epochs=25&autostart=0');
+  const { settings } = parseSettings('?optimizer=sgd&threads=auto&epochs=25&autostart=0');
   assert.equal(formatSettings(settings), '');
   assert.equal(formatSettings({ ...settings, config: { ...article, seed: 2 } }), 'seed=2');
 });
@@ -73,7 +80,9 @@ for (const [query, value, fallback] of [
   ['activation=relu6', 'activation=relu6', 'relu is used'],
   ['preset=best', 'best', 'article is used'],
   ['optimizer=adam', 'optimizer=adam', 'sgd is used'],
-  ['threads=8', 'threads=8', '1 is used'],
+  ['threads=0', 'threads=0', 'auto is used'],
+  ['threads=65', 'threads=65', 'auto is used'],
+  ['threads=two', 'threads=two', 'auto is used'],
   ['data=all', 'data=all', 'embedded is used'],
 ]) {
   test(`"${query}" is answered with a sentence and a default`, () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Catalogue } from '../../web/src/data/catalogue.js';
 import { makeRequest, PROTOCOL_VERSION } from '../../web/src/protocol.js';
 import { RequestHandler } from '../../web/src/worker/request-handler.js';
-import { VARIANTS, chooseVariant } from '../../web/src/worker/variants.js';
+import { VARIANTS, variantsFor } from '../../web/src/worker/variants.js';
 import { imagesIdx, labelsIdx } from './fake-idx.js';
 import { FakeSession, fakeModule, ManualSchedule, NETWORK } from './fake-module.js';
 
@@ -13,9 +13,14 @@ const CONFIG = {
   ...{ learningRate: 0.1, batchSize: 32, epochs: 3, seed: 1 },
 };
 
+const LOADED = {
+  ...{ variant: 'threads', mostThreads: 4, cores: 4 },
+  variants: [{ name: 'threads', obstacle: '' }],
+};
+
 /**
  * A handler whose module is loaded, unless `init` is false.
- * @param {{init?: boolean, loadModule?: () => Promise<any>, fetch?: typeof globalThis.fetch}} [parts]
+ * @param {{init?: boolean, loadModule?: (...wish: any[]) => Promise<any>, fetch?: typeof globalThis.fetch}} [parts]
  */
 async function setUp({ init = true, loadModule, fetch = notFound } = {}) {
   const session = new FakeSession();
@@ -24,10 +29,9 @@ async function setUp({ init = true, loadModule, fetch = notFound } = {}) {
   const posted = [];
   /** @type {unknown[]} */
   const fatal = [];
-  const variant = VARIANTS.find(({ name }) => name === 'simd');
   const handler = new RequestHandler({
     post: (message) => posted.push(structuredClone(message)),
-    loadModule: loadModule ?? (async () => ({ module: fakeModule(session), variant })),
+    loadModule: loadModule ?? (async () => ({ module: fakeModule(session), ...LOADED })),
     catalogue: new Catalogue(BASE, fetch),
     schedule: schedule.add,
     clock: () => session.clockMs,
@@ -76,7 +80,7 @@ const FILES = {
 test('init tells the environment; twice is the same', async () => {
   const { ask } = await setUp({ init: false });
   const answer = await ask('init', { version: PROTOCOL_VERSION });
-  const environment = { variant: 'simd', threads: 1, fullSetAvailable: false };
+  const environment = { ...LOADED, fullSetAvailable: false };
   assert.deepEqual(answer.result, { version: PROTOCOL_VERSION, ...environment });
   assert.deepEqual((await ask('init', { version: PROTOCOL_VERSION })).result, answer.result);
 });
@@ -93,21 +97,63 @@ test('nothing but init comes first', async () => {
   assert.equal((await ask('train')).error.code, 'bad-message');
 });
 
+/** A browser that has everything. */
+const ALL = { simd: true, relaxedSimd: true, sharedMemory: true, cores: 4 };
+
+/** @param {Partial<typeof ALL>} lacks @param {string} [wish] */
+const namesFor = (lacks, wish) => variantsFor({ ...ALL, ...lacks }, wish).map(({ name }) => name);
+
 test('a browser without SIMD is told which have it', async () => {
-  const variant = { name: 'x', script: 'x.mjs', threads: 1, isSupported: async () => false };
-  const { ask } = await setUp({ init: false, loadModule: () => chooseVariant([variant]) });
+  const loadModule = async () => variantsFor({ ...ALL, simd: false, relaxedSimd: false });
+  const { ask } = await setUp({ init: false, loadModule });
   const { error } = await ask('init', { version: PROTOCOL_VERSION });
   assert.equal(error.code, 'no-simd');
   assert.match(error.message, /Chrome and Edge.*91.*Firefox from 89.*Safari from 16\.4/);
   assert.equal((await ask('train')).error.code, 'no-simd', 'and again, whatever is asked');
 });
 
-test('the first variant that is supported is taken', async () => {
-  const variant = (/** @type {string} */ name, /** @type {boolean} */ isSupported) => ({
-    ...{ name, script: `${name}.mjs`, threads: 1, isSupported: async () => isSupported },
+test('variants are tried best first; the scalar one only where it is asked for', () => {
+  assert.deepEqual(namesFor({}), ['threads', 'relaxed', 'simd']);
+  assert.deepEqual(namesFor({ cores: 1 }), ['relaxed', 'simd']);
+  assert.deepEqual(namesFor({ sharedMemory: false }), ['relaxed', 'simd']);
+  assert.deepEqual(namesFor({ relaxedSimd: false }), ['simd']);
+  assert.deepEqual(namesFor({}, 'scalar'), ['scalar']);
+  assert.deepEqual(namesFor({}, 'relaxed'), ['relaxed']);
+  assert.throws(() => namesFor({ cores: 1 }, 'threads'), {
+    ...{ code: 'invalid-argument', message: /"threads" does not run: .* only one core\./ },
   });
-  const chosen = await chooseVariant([variant('a', false), variant('b', true), variant('c', true)]);
-  assert.equal(chosen.name, 'b');
+  assert.throws(() => namesFor({}, 'magic'), { code: 'invalid-argument' });
+});
+
+test('every variant that is not for this browser says why', () => {
+  const nothing = { simd: false, relaxedSimd: false, sharedMemory: false, cores: 4 };
+  assert.deepEqual(
+    VARIANTS.map(({ name, obstacle }) => [name, obstacle(nothing) !== '']),
+    [
+      ['threads', true],
+      ['relaxed', true],
+      ['simd', true],
+      ['scalar', false],
+    ],
+  );
+});
+
+test('a page may wish for a variant and a number of threads, and change the number', async () => {
+  /** @type {unknown[]} */
+  const wishes = [];
+  const session = new FakeSession();
+  const loadModule = async (/** @type {string} */ wish) => {
+    wishes.push(wish);
+    return { module: fakeModule(session), ...LOADED };
+  };
+  const { ask } = await setUp({ init: false, loadModule });
+  await ask('init', { version: PROTOCOL_VERSION, variant: 'threads', threads: 3 });
+  assert.deepEqual(wishes, ['threads']);
+  assert.equal(session.threads, 3);
+  assert.equal((await ask('set-threads', { threads: 2 })).result.state.threads, 2);
+  assert.equal(session.threads, 2);
+  const { state } = (await ask('set-threads', { threads: 64 })).result;
+  assert.equal(state.threads, 4, 'as many as there are');
 });
 
 test('messages outside the protocol are answered, also without an id', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CodedError } from '../../web/src/protocol.js';
+import { ThreadChoice } from '../../web/src/worker/thread-choice.js';
 import { TrainingLoop } from '../../web/src/worker/training-loop.js';
 import { FakeSession, ManualSchedule } from './fake-module.js';
 
@@ -17,6 +18,7 @@ function setUp(settings = {}) {
   const sentAt = [];
   const loop = new TrainingLoop({
     session: /** @type {any} */ (session),
+    threads: new ThreadChoice({ most: 1, apply: () => 1 }),
     post: (event) => {
       events.push(event);
       if (event.event === 'progress') sentAt.push(session.clockMs);

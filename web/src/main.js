@@ -2,6 +2,7 @@
  * Builds the page's parts and connects them.
  */
 
+import { fetchBenchFigures } from './bench-figures.js';
 import { isolate } from './isolation.js';
 import { keepForOffline } from './offline.js';
 import { Announcer } from './page/announcer.js';
@@ -23,11 +24,15 @@ import { find, part } from './page/parts.js';
 import { Question } from './page/question.js';
 import { breathe, RenderLoop } from './page/render-loop.js';
 import { gentlerSettings, MORE_EPOCHS, widerSettings } from './page/next-steps.js';
+import { SpeedMeasurement } from './page/speed-measurement.js';
+import { SpeedSheet } from './page/speed-sheet.js';
 import { SightPanel } from './page/sight-panel.js';
 import { Status } from './page/status.js';
 import { Theme } from './page/theme.js';
+import { ThreadsPanel } from './page/threads-panel.js';
 import { Tips } from './page/tips.js';
 import { formatSettings, parseSettings } from './settings.js';
+import { siblingUrl } from './sibling-url.js';
 
 await isolate();
 
@@ -45,6 +50,7 @@ const themed = [];
 const loop = new RenderLoop(render);
 const lab = new Laboratory({
   config: settings.config,
+  threads: settings.threads,
   source: { kind: settings.data },
   createWorker,
   onChange: () => loop.request(),
@@ -81,11 +87,19 @@ const network = new NetworkPanel(panel('network'), {
     showInAddress();
   },
 });
+const threads = new ThreadsPanel(panel('threads'), {
+  explanation: part(body, 'one-thread'),
+  onChange: (wish) => {
+    lab.setThreads(wish);
+    showInAddress();
+  },
+});
 const controls = new Controls(panel('controls'), {
   onTrain: toggle,
   onStep: step,
   onReset: reset,
   onCancel: () => lab.cancelLoading(),
+  onHowFast: () => speed.open(notebook),
 });
 const status = new Status(panel('status'), { onAction: act });
 const headline = new Headline(panel('headline'));
@@ -93,6 +107,7 @@ views.push(
   question,
   data,
   network,
+  threads,
   headline,
   controls,
   status,
@@ -122,6 +137,18 @@ const gallery = new Gallery(panel('gallery'), {
 views.push(sight, gallery);
 themed.push(sight, gallery);
 await breathe();
+const speed = new SpeedSheet(find(body, '[data-panel="speed"]', HTMLDialogElement), {
+  createMeasurement: (onChange) =>
+    new SpeedMeasurement({
+      createWorker,
+      variants: notebook.environment?.variants ?? [],
+      source: notebook.source,
+      config: notebook.config,
+      onChange,
+    }),
+  holdTraining: () => lab.holdTraining(),
+  fetchFigures: () => fetchBenchFigures(siblingUrl('./bench.json', import.meta.url)),
+});
 new Tips(body, panel('tips'));
 new Keyboard(find(body, '[data-panel="help"]', HTMLDialogElement), {
   opener: part(body, 'help'),
@@ -222,6 +249,7 @@ function makeLink() {
   const { kind } = notebook.source;
   if (kind === 'embedded' || kind === 'full') settings.data = kind;
   settings.config = notebook.config;
+  settings.threads = notebook.threadWish;
   const link = new URL(location.href);
   link.search = formatSettings(settings);
   return link.href;

@@ -30,7 +30,7 @@
  * @module
  */
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /* ---- Values ------------------------------------------------------------------------------- */
 
@@ -65,6 +65,8 @@ export const PROTOCOL_VERSION = 1;
  * @property {number} inputs
  * @property {number} outputs
  * @property {number} parameterCount
+ * @property {number} trainingFlops floating-point operations of a training step for each image of the
+ *   batch, as a network without zero-skipping needs them
  */
 
 /**
@@ -120,6 +122,7 @@ export const PROTOCOL_VERSION = 1;
  * @property {number} batchAccuracy of the last mini-batch
  * @property {number} samplesPerSecond of training alone, without evaluation; 0 before it is known
  * @property {number} trainingMs time spent in training steps since the start
+ * @property {number} threads that train
  */
 
 /**
@@ -149,10 +152,28 @@ export const PROTOCOL_VERSION = 1;
  */
 
 /**
+ * The builds of the WASM module, see web/src/worker/variants.js.
+ * @typedef {'threads' | 'relaxed' | 'simd' | 'scalar'} VariantName
+ */
+
+/**
+ * @typedef {object} VariantSupport
+ * @property {VariantName} name
+ * @property {string} obstacle why it does not run here, part of a sentence; "" where it runs
+ */
+
+/**
+ * How many threads should train; "auto": as many as are fastest. The results are the same.
+ * @typedef {'auto' | number} ThreadWish
+ */
+
+/**
  * @typedef {object} Environment
  * @property {number} version the worker's PROTOCOL_VERSION
- * @property {string} variant which WASM build runs: "simd"
- * @property {number} threads
+ * @property {VariantName} variant which WASM build runs
+ * @property {number} mostThreads that it can train with
+ * @property {number} cores that the browser speaks of
+ * @property {VariantSupport[]} variants all that there are, best first
  * @property {boolean} fullSetAvailable whether the page was built with the full MNIST
  */
 
@@ -172,15 +193,19 @@ export const PROTOCOL_VERSION = 1;
  * Payload and result of each request, by type.
  *
  * @typedef {object} Requests
- * @property {{payload: {version: number}, result: Environment}} init
- *   loads the module; the first request
- * @property {{payload: {source: DataSource}, result: {data: DataSummary, network: NetworkSummary}}}
- *   load-data replaces the data set and resets the network; sends `data-progress`
+ * @property {{payload: {version: number, variant?: VariantName, threads?: ThreadWish},
+ *   result: Environment}} init loads the module, the best variant or the one that is named; the first
+ *   request
+ * @property {{payload: {source: DataSource}, result: {data: DataSummary, network: NetworkSummary,
+ *   state: TrainingState}}} load-data replaces the data set and resets the network; sends
+ *   `data-progress`
  * @property {{payload: {}, result: {}}} cancel-load no error when nothing is loading
  * @property {{payload: {config: Config}, result: {network: NetworkSummary, state: TrainingState}}}
  *   configure a new, untrained network; stops training
  * @property {{payload: {learningRate: number, batchSize: number, epochs: number},
  *   result: {state: TrainingState}}} tune changes that keep the network; training goes on
+ * @property {{payload: {threads: ThreadWish}, result: {state: TrainingState}}} set-threads
+ *   training goes on, with the same results
  * @property {{payload: {}, result: {state: TrainingState}}} train starts or resumes
  * @property {{payload: {}, result: {state: TrainingState}}} pause
  * @property {{payload: {}, result: {state: TrainingState}}} step
@@ -313,11 +338,16 @@ export function isErrorCode(code) {
 
 /** The fields each request must have, as predicates. */
 const PAYLOAD_FIELDS = {
-  init: { version: isNumber },
+  init: {
+    version: isNumber,
+    variant: optional((value) => typeof value === 'string'),
+    threads: optional(isThreadWish),
+  },
   'load-data': { source: isDataSource },
   'cancel-load': {},
   configure: { config: isObject },
   tune: { learningRate: isNumber, batchSize: isNumber, epochs: isNumber },
+  'set-threads': { threads: isThreadWish },
   train: {},
   pause: {},
   step: {},
@@ -388,6 +418,22 @@ function isObject(value) {
  */
 function isNumber(value) {
   return typeof value === 'number' && Number.isFinite(value);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {boolean}
+ */
+function isThreadWish(value) {
+  return value === 'auto' || (Number.isInteger(value) && Number(value) >= 1);
+}
+
+/**
+ * @param {(value: unknown) => boolean} isValid
+ * @returns {(value: unknown) => boolean}
+ */
+function optional(isValid) {
+  return (value) => value === undefined || isValid(value);
 }
 
 /**

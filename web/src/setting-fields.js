@@ -5,7 +5,10 @@
  * @typedef {import('./protocol.js').Config} Config
  */
 
-/** The library's own limits, see cpp/session/config_check.cpp, network_spec.cpp and network_builder.cpp. */
+/**
+ * The library's own limits, see cpp/session/config_check.cpp, network_spec.cpp, network_builder.cpp
+ * and cpp/parallel/team.h.
+ */
 export const LIMITS = Object.freeze({
   layers: { count: 8, min: 1, max: 4096 },
   parameters: { max: 20_000_000 },
@@ -13,6 +16,7 @@ export const LIMITS = Object.freeze({
   batchSize: { min: 1, max: 4096 },
   epochs: { min: 1, max: 1000 },
   seed: { min: 0, max: 2 ** 32 - 1 },
+  threads: { min: 1, max: 64 },
 });
 
 export const ACTIVATIONS = /** @type {const} */ (['relu', 'sigmoid', 'tanh']);
@@ -62,6 +66,17 @@ export function readLayers(text) {
   const layers = widths.map(Number).join(',');
   checkParameterCount(layers);
   return layers;
+}
+
+/**
+ * @param {string} text "auto" or a number
+ * @returns {import('./protocol.js').ThreadWish}
+ */
+export function readThreads(text) {
+  const { min, max } = LIMITS.threads;
+  if (text.trim() === 'auto') return 'auto';
+  if (isWholeNumber(text.trim(), min, max)) return Number(text);
+  throw new Error(`Threads are “auto” or a whole number from ${min} to ${max}.`);
 }
 
 /**

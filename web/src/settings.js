@@ -9,11 +9,12 @@
  * @property {string} preset key of PRESETS
  * @property {Config} config
  * @property {'embedded' | 'full'} data
+ * @property {import('./protocol.js').ThreadWish} threads
  * @property {boolean} autostart
  */
 
 import { DEFAULT_PRESET, PRESETS } from './presets.js';
-import { readSetting } from './setting-fields.js';
+import { readSetting, readThreads } from './setting-fields.js';
 
 /** Settings that need a new network when they change. */
 const NETWORK_KEYS = /** @type {const} */ (['layers', 'activation', 'initialization', 'seed']);
@@ -29,7 +30,7 @@ const FIELDS = /** @type {const} */ ({
 });
 
 /** What there is one choice of so far, by its name in the query. */
-const FIXED = /** @type {const} */ ({ optimizer: 'sgd', threads: '1' });
+const FIXED = /** @type {const} */ ({ optimizer: 'sgd' });
 
 /**
  * @param {string} query "?layers=100,200&lr=0.1"
@@ -67,6 +68,17 @@ export function parseSettings(query) {
     }
   }
 
+  /** @type {Settings['threads']} */
+  let threads = 'auto';
+  try {
+    threads = readThreads(parameters.get('threads') ?? threads);
+  } catch (error) {
+    const reason = /** @type {Error} */ (error).message;
+    problems.push(
+      `“threads=${parameters.get('threads')}” in the link: ${reason} auto is used instead.`,
+    );
+  }
+
   const data = parameters.get('data') ?? 'embedded';
   const isData = data === 'embedded' || data === 'full';
   if (!isData) {
@@ -81,6 +93,7 @@ export function parseSettings(query) {
       preset,
       config,
       data: isData ? data : 'embedded',
+      threads,
       autostart: autostart === '1',
     },
     problems,
@@ -93,13 +106,14 @@ export function parseSettings(query) {
  * @param {Settings} settings
  * @returns {string} without "?"
  */
-export function formatSettings({ preset, config, data }) {
+export function formatSettings({ preset, config, data, threads }) {
   const usual = presetConfig(preset);
   const changes = Object.entries(FIELDS).filter(([, key]) => config[key] !== usual[key]);
   return [
     ...(preset === DEFAULT_PRESET ? [] : [`preset=${encodeURIComponent(preset)}`]),
     ...changes.map(([name, key]) => `${name}=${config[key]}`),
     ...(data === 'embedded' ? [] : [`data=${data}`]),
+    ...(threads === 'auto' ? [] : [`threads=${threads}`]),
   ].join('&');
 }
 

@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { checkBenchFigures } from '../src/bench-figures.js';
 import { VARIANTS } from '../src/worker/variants.js';
 import { copyData } from './data-files.mjs';
 import { licenceTexts } from './licences.mjs';
@@ -39,6 +40,7 @@ async function fill(dist) {
   );
   await copyWasm(dist);
   await copyData(join(dist, 'data'));
+  await copyBenchFigures(dist);
 
   const html = await readFile(join(ROOT, 'web/index.html'), 'utf8');
   const version = await buildVersion(dist, html);
@@ -79,6 +81,13 @@ async function copyWasm(dist) {
       await cp(join(ROOT, 'build/wasm', file), join(dist, 'wasm', file));
     }
   }
+}
+
+/** @param {string} dist */
+async function copyBenchFigures(dist) {
+  const text = await readFile(join(ROOT, 'assets/bench.json'), 'utf8').catch(ignoreMissing);
+  const figures = checkBenchFigures(JSON.parse(text ?? 'null'));
+  await writeFile(join(dist, 'bench.json'), JSON.stringify(figures));
 }
 
 /**

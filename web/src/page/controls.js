@@ -6,8 +6,9 @@
  * @typedef {import('./notebook.js').PageState} PageState
  */
 
-import { formatBytes, formatDuration, formatSpeed, formatWhole } from './format.js';
+import { formatBytes, formatDuration, formatGflops, formatSpeed, formatWhole } from './format.js';
 import { find, part, setMetric, setText } from './parts.js';
+import { variantName } from './variant-names.js';
 
 /** @type {Readonly<Partial<Record<PageState, string>>>} */
 const TRAIN_LABELS = { training: 'Pause', paused: 'Resume' };
@@ -29,15 +30,18 @@ export class Controls {
   #epochs;
   #stepCount;
   #speed;
+  #gflops;
   #eta;
   #variant;
+  #howFast;
   #etaWrittenMs = -Infinity;
 
   /**
    * @param {HTMLElement} root
-   * @param {{onTrain: () => void, onStep: () => void, onReset: () => void, onCancel: () => void}} callbacks
+   * @param {{onTrain: () => void, onStep: () => void, onReset: () => void, onCancel: () => void,
+   *   onHowFast: () => void}} callbacks
    */
-  constructor(root, { onTrain, onStep, onReset, onCancel }) {
+  constructor(root, { onTrain, onStep, onReset, onCancel, onHowFast }) {
     this.#buttons = part(root, 'buttons');
     this.#loading = part(root, 'loading');
     this.#loadingText = part(root, 'loading-text');
@@ -51,8 +55,11 @@ export class Controls {
     this.#epochs = part(root, 'epochs');
     this.#stepCount = find(root, '[data-metric="step"]');
     this.#speed = find(root, '[data-metric="samples-per-second"]');
+    this.#gflops = find(root, '[data-metric="gflops"]');
     this.#eta = part(root, 'eta');
     this.#variant = part(root, 'variant');
+    this.#howFast = part(root, 'how-fast', HTMLButtonElement);
+    this.#howFast.addEventListener('click', onHowFast);
     this.#train.addEventListener('click', onTrain);
     this.#step.addEventListener('click', onStep);
     this.#reset.addEventListener('click', onReset);
@@ -63,6 +70,7 @@ export class Controls {
   render(notebook) {
     this.#renderButtons(notebook);
     this.#renderProgress(notebook);
+    this.#renderSpeed(notebook);
   }
 
   /** @param {Notebook} notebook */
@@ -85,8 +93,8 @@ export class Controls {
   }
 
   /** @param {Notebook} notebook */
-  #renderProgress({ state, run, environment }) {
-    const { epoch, step, epochsTrained, samplesPerSecond } = run.state;
+  #renderProgress({ state, run }) {
+    const { epoch, step, epochsTrained } = run.state;
     const { epochs } = run;
     const share = epochs > 0 ? Math.min(1, epochsTrained / epochs) : 0;
     this.#fill.style.transform = `scaleX(${share.toFixed(4)})`;
@@ -98,9 +106,18 @@ export class Controls {
     setMetric(this.#epoch, epoch, formatWhole);
     setText(this.#epochs, formatWhole(epochs));
     setMetric(this.#stepCount, step, formatWhole);
-    setMetric(this.#speed, samplesPerSecond > 0 ? samplesPerSecond : null, formatSpeed);
     this.#renderEta(state === 'training' ? run.secondsLeft(performance.now()) : null);
-    setText(this.#variant, environment ? variantName(environment) : '');
+  }
+
+  /** @param {Notebook} notebook */
+  #renderSpeed({ run, network, environment, data, loading, failure }) {
+    const { samplesPerSecond, threads } = run.state;
+    const isKnown = samplesPerSecond > 0 && network !== null;
+    setMetric(this.#speed, isKnown ? samplesPerSecond : null, formatSpeed);
+    const gflops = isKnown ? (samplesPerSecond * network.trainingFlops) / 1e9 : null;
+    setMetric(this.#gflops, gflops, formatGflops);
+    setText(this.#variant, environment ? variantName(environment.variant, threads) : '');
+    this.#howFast.disabled = data === null || loading !== null || failure !== null;
   }
 
   /** @param {number | null} seconds */
@@ -114,13 +131,4 @@ export class Controls {
       setText(this.#eta, `${formatDuration(seconds)} left`);
     }
   }
-}
-
-/** The builds of the network's code, as people know their kinds. @type {Record<string, string>} */
-const VARIANT_NAMES = { simd: 'SIMD', relaxed: 'relaxed SIMD' };
-
-/** @param {import('../protocol.js').Environment} environment */
-function variantName({ variant, threads }) {
-  const name = VARIANT_NAMES[variant] ?? variant;
-  return threads > 1 ? `${name}, ${threads} threads` : name;
 }

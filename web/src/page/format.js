@@ -40,6 +40,11 @@ export function formatSpeed(perSecond) {
   return WHOLE.format(Number(perSecond.toPrecision(3)));
 }
 
+/** @param {number} gflops */
+export function formatGflops(gflops) {
+  return gflops >= 10 ? WHOLE.format(gflops) : gflops.toFixed(1);
+}
+
 /** @param {number} seconds */
 export function formatDuration(seconds) {
   const whole = Math.max(0, Math.round(seconds));

@@ -43,7 +43,8 @@ export class Keyboard {
 
   #onKey = (/** @type {KeyboardEvent} */ event) => {
     const { key, target } = event;
-    if (this.#sheet.open || !(target instanceof Element) || isTyping(target)) return;
+    const isCovered = document.querySelector('dialog[open]') !== null;
+    if (isCovered || !(target instanceof Element) || isTyping(target)) return;
     if ((event.ctrlKey || event.metaKey) && key === 'z') {
       event.preventDefault();
       this.#onCommand('undo');

@@ -6,6 +6,7 @@
  * @typedef {import('../protocol.js').Config} Config
  * @typedef {import('../protocol.js').DataSource} DataSource
  * @typedef {import('../protocol.js').GrayImage} GrayImage
+ * @typedef {import('../protocol.js').ThreadWish} ThreadWish
  * @typedef {import('../worker-client.js').WorkerLike} WorkerLike
  */
 
@@ -33,13 +34,17 @@ export class Laboratory {
   /**
    * @param {object} options
    * @param {Config} options.config
+   * @param {ThreadWish} [options.threads]
    * @param {DataSource} options.source
    * @param {() => WorkerLike} options.createWorker
    * @param {() => void} options.onChange
    */
-  constructor({ config, source, createWorker, onChange }) {
+  constructor({ config, threads: threadWish = 'auto', source, createWorker, onChange }) {
     this.#onChange = onChange;
-    this.notebook = new Notebook({ config, source, onChange: () => this.#changed() });
+    this.notebook = new Notebook({
+      ...{ config, threadWish, source },
+      onChange: () => this.#changed(),
+    });
     this.#line = new WorkerLine(createWorker, {
       onEvent: (event) => this.notebook.take(event),
       onDeath: (death) => this.#mourn(death),
@@ -55,7 +60,10 @@ export class Laboratory {
     notebook.startLoading();
     try {
       this.#line.open();
-      notebook.environment = await this.#line.request('init', { version: PROTOCOL_VERSION });
+      notebook.environment = await this.#line.request('init', {
+        version: PROTOCOL_VERSION,
+        threads: notebook.threadWish,
+      });
     } catch (error) {
       const { code, message } = /** @type {CodedError} */ (error);
       if (code === 'worker-died') return;
@@ -186,6 +194,33 @@ export class Laboratory {
     return notebook.data === null ? Promise.resolve() : this.#do(() => this.#sync());
   }
 
+  /**
+   * Changes the number of threads, also while the network trains.
+   * @param {ThreadWish} threads
+   */
+  setThreads(threads) {
+    const { notebook } = this;
+    notebook.threadWish = threads;
+    notebook.changed();
+    // A new worker gets the wish as it starts.
+    const hasWorker = notebook.environment !== null && notebook.failure?.kind !== 'worker';
+    if (!hasWorker) return Promise.resolve();
+    return this.#do(async () => {
+      notebook.run.advance((await this.#line.request('set-threads', { threads })).state);
+    });
+  }
+
+  /**
+   * Training stands still, for something else that needs the processor.
+   * @returns {Promise<() => void>} lets it go on, if it ran
+   */
+  async holdTraining() {
+    const { notebook } = this;
+    if (notebook.state !== 'training') return () => {};
+    await this.pause();
+    return () => notebook.state === 'paused' && this.train();
+  }
+
   /** @param {GrayImage} drawing */
   readDrawing(drawing) {
     return this.#line.request('predict-drawing', { drawing });
@@ -211,10 +246,10 @@ export class Laboratory {
     notebook.startLoading();
     try {
       if (isFirst) await this.#applied.configureFirst();
-      const { data, network } = await this.#line.request('load-data', { source });
+      const { data, network, state } = await this.#line.request('load-data', { source });
       notebook.data = data;
       notebook.source = source;
-      notebook.begin(network);
+      notebook.begin(network, state);
       await this.#applied.sync();
       this.#showGallery();
     } catch (error) {

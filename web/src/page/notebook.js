@@ -29,6 +29,8 @@ export class Notebook {
   failure = null;
   /** What was asked for: the network's own settings unless a change is on its way. @type {Config} */
   config;
+  /** @type {import('../protocol.js').ThreadWish} */
+  threadWish;
   /** @type {DataSource} */
   source;
   /** @type {DataSummary | null} */
@@ -52,11 +54,13 @@ export class Notebook {
   /**
    * @param {object} options
    * @param {Config} options.config
+   * @param {import('../protocol.js').ThreadWish} options.threadWish
    * @param {DataSource} options.source
    * @param {() => void} options.onChange
    */
-  constructor({ config, source, onChange }) {
+  constructor({ config, threadWish, source, onChange }) {
     this.config = config;
+    this.threadWish = threadWish;
     this.source = source;
     this.run = new Run(config.epochs);
     this.#onChange = onChange;

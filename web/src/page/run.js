@@ -40,6 +40,7 @@ export class Run {
       batchAccuracy: 0,
       samplesPerSecond: 0,
       trainingMs: 0,
+      threads: 0,
     };
   }
 

@@ -32,6 +32,4 @@ export type CreateInkling = (options?: {
   locateFile?: (path: string) => string;
   /** How many threads the variant "threads" can compute with. */
   threads?: number;
-  /** The script for its other threads: the module's own, where its address is not the usual one. */
-  mainScriptUrlOrBlob?: string;
 }) => Promise<InklingModule>;

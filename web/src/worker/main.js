@@ -1,17 +1,15 @@
 /** The worker: builds the parts and connects them, nothing else. */
 
 import { Catalogue } from '../data/catalogue.js';
+import { loadModule } from './load-module.js';
 import { RequestHandler } from './request-handler.js';
-import { chooseVariant, loadVariant } from './variants.js';
 
 const nextTurn = new MessageChannel();
 
 const handler = new RequestHandler({
   post: (message) => self.postMessage(message),
-  loadModule: async () => {
-    const variant = await chooseVariant();
-    return { variant, module: await loadVariant(variant, import.meta.url) };
-  },
+  loadModule: (wish) =>
+    loadModule({ workerUrl: import.meta.url, cores: navigator.hardwareConcurrency ?? 1, wish }),
   catalogue: new Catalogue(import.meta.url),
   schedule: (slice) => {
     nextTurn.port1.onmessage = slice;

@@ -11,6 +11,7 @@ import {
   PROTOCOL_VERSION,
 } from '../protocol.js';
 import { DataLoading } from './data-loading.js';
+import { ThreadChoice } from './thread-choice.js';
 import { TrainingLoop } from './training-loop.js';
 
 /** The id of the answer to a message that has none. */
@@ -20,8 +21,8 @@ const NO_ID = -1;
  * @typedef {object} Parts
  * @property {(message: import('../protocol.js').Answer | import('../protocol.js').WorkerEvent) =>
  *   void} post
- * @property {() => Promise<{module: import('./inkling-module.js').InklingModule,
- *   variant: import('./variants.js').Variant}>} loadModule
+ * @property {(wish?: string) => Promise<import('./load-module.js').Loaded>} loadModule the best
+ *   variant, or the one of that name
  * @property {import('../data/catalogue.js').Catalogue} catalogue
  * @property {(slice: () => void) => void} schedule see TrainingLoop
  * @property {() => number} clock in milliseconds
@@ -32,6 +33,7 @@ const NO_ID = -1;
  * What there is once the module is loaded.
  * @typedef {object} Running
  * @property {import('./inkling-module.js').Session} session
+ * @property {ThreadChoice} threads
  * @property {TrainingLoop} training
  * @property {DataLoading} data
  * @property {import('../protocol.js').Environment} environment
@@ -67,30 +69,33 @@ export class RequestHandler {
   async #answer(request) {
     if (request.type === 'init') {
       checkVersion(request.version);
-      this.#running ??= this.#start();
+      this.#running ??= this.#start(request);
       return (await this.#running).environment;
     }
     if (!this.#running) throw new CodedError('bad-message', 'The first request must be "init".');
     return handle(request, await this.#running);
   }
 
-  /** @returns {Promise<Running>} */
-  async #start() {
+  /**
+   * @param {import('../protocol.js').RequestOf<'init'>} request
+   * @returns {Promise<Running>}
+   */
+  async #start({ variant: wish, threads: threadWish = 'auto' }) {
     const { loadModule, catalogue, post, schedule, clock } = this.#parts;
-    const [{ module, variant }, fullSetAvailable] = await Promise.all([
-      loadModule(),
-      catalogue.hasFullSet(),
-    ]);
+    const [{ module, variant, mostThreads, cores, variants }, fullSetAvailable] = await Promise.all(
+      [loadModule(wish), catalogue.hasFullSet()],
+    );
     const session = new module.Session();
+    const threads = new ThreadChoice({ most: mostThreads, apply: module.setThreads });
+    threads.set(threadWish);
     return {
       session,
-      training: new TrainingLoop({ session, post, schedule, clock }),
+      threads,
+      training: new TrainingLoop({ session, threads, post, schedule, clock }),
       data: new DataLoading({ session, idxHeader: module.idxHeader, catalogue, post, clock }),
       environment: {
         version: PROTOCOL_VERSION,
-        variant: variant.name,
-        threads: variant.threads,
-        fullSetAvailable,
+        ...{ variant, mostThreads, cores, variants, fullSetAvailable },
       },
     };
   }
@@ -100,7 +105,7 @@ export class RequestHandler {
  * @param {Exclude<import('../protocol.js').Request, {type: 'init'}>} request
  * @param {Running} running
  */
-function handle(request, { session, training, data }) {
+function handle(request, { session, threads, training, data }) {
   switch (request.type) {
     case 'load-data':
       return loadData(request.source, { session, training, data });
@@ -120,6 +125,9 @@ function handle(request, { session, training, data }) {
     case 'tune':
       session.tune(request.learningRate, request.batchSize, request.epochs);
       training.tuned();
+      return { state: training.state() };
+    case 'set-threads':
+      threads.set(request.threads);
       return { state: training.state() };
     case 'train':
       training.train();
@@ -145,7 +153,7 @@ function handle(request, { session, training, data }) {
 async function loadData(source, { session, training, data }) {
   const summary = await data.load(source);
   training.startAnew();
-  return { data: summary, network: session.networkSummary() };
+  return { data: summary, network: session.networkSummary(), state: training.state() };
 }
 
 /**

@@ -23,6 +23,7 @@ const GALLERY_COUNT = 20;
 
 export class TrainingLoop {
   #session;
+  #threads;
   #post;
   #schedule;
   #clock;
@@ -45,12 +46,14 @@ export class TrainingLoop {
   /**
    * @param {object} parts
    * @param {import('./inkling-module.js').Session} parts.session
+   * @param {import('./thread-choice.js').ThreadChoice} parts.threads
    * @param {(event: import('../protocol.js').WorkerEvent) => void} parts.post
    * @param {(slice: () => void) => void} parts.schedule runs it after the messages that wait
    * @param {() => number} parts.clock in milliseconds
    */
-  constructor({ session, post, schedule, clock }) {
+  constructor({ session, threads, post, schedule, clock }) {
     this.#session = session;
+    this.#threads = threads;
     this.#post = post;
     this.#schedule = schedule;
     this.#clock = clock;
@@ -64,7 +67,7 @@ export class TrainingLoop {
     const trainingMs = this.#trainingMs;
     return {
       ...{ phase, epoch, epochs, step, epochsTrained, batchLoss, batchAccuracy },
-      ...{ samplesPerSecond, trainingMs },
+      ...{ samplesPerSecond, trainingMs, threads: this.#threads.count },
     };
   }
 
@@ -97,6 +100,7 @@ export class TrainingLoop {
   /** The session was tuned: go on with what changed. */
   tuned() {
     this.#pace.clear();
+    this.#threads.startAnew();
     this.#progress = this.#session.progress();
   }
 
@@ -104,6 +108,7 @@ export class TrainingLoop {
   startAnew() {
     this.#isRunning = false;
     this.#pace.clear();
+    this.#threads.startAnew();
     this.#throughput.clear();
     this.#trainingMs = 0;
     this.#unsentPoints = [];
@@ -148,6 +153,7 @@ export class TrainingLoop {
     if (phase === 'training') {
       this.#trainingMs += durationMs;
       this.#throughput.observe(progress.trainedSamples, durationMs);
+      if (!isStep) this.#threads.observe(progress.trainedSamples, durationMs);
     }
     if (isStep) step.isTrained = true;
     this.#report(progress);

@@ -1,58 +1,98 @@
 /**
- * The builds of the WASM module, best first, and the one place that picks among them.
+ * The builds of the WASM module, best first, and which of them run here.
  */
 
-import { relaxedSimd, simd } from 'wasm-feature-detect';
+import { relaxedSimd, simd, threads } from 'wasm-feature-detect';
 import { CodedError } from '../protocol.js';
-import { siblingUrl } from '../sibling-url.js';
+
+/**
+ * What a browser, or Node, has of what the builds need.
+ * @typedef {object} Features
+ * @property {boolean} simd
+ * @property {boolean} relaxedSimd
+ * @property {boolean} sharedMemory
+ * @property {number} cores
+ */
 
 /**
  * @typedef {object} Variant
- * @property {string} name as `init` and `npm run train` report it
+ * @property {import('../protocol.js').VariantName} name
  * @property {string} script
- * @property {number} threads
- * @property {() => Promise<boolean>} isSupported
+ * @property {boolean} hasThreads
+ * @property {boolean} isForUse whether it is ever chosen; else it is there to compare with
+ * @property {(features: Features) => string} obstacle why it does not run here; "" where it does
  */
+
+const SIMD_OBSTACLE = 'this browser has no WebAssembly SIMD';
+const RELAXED_OBSTACLE = 'this browser has no relaxed SIMD';
 
 /** @type {readonly Variant[]} */
 export const VARIANTS = Object.freeze([
-  { name: 'relaxed', script: 'inkling-relaxed.mjs', threads: 1, isSupported: relaxedSimd },
-  { name: 'simd', script: 'inkling-simd.mjs', threads: 1, isSupported: simd },
+  {
+    name: 'threads',
+    script: 'inkling-threads.mjs',
+    hasThreads: true,
+    isForUse: true,
+    obstacle: (has) => {
+      if (has.cores < 2) return 'the browser shows only one core';
+      if (!has.sharedMemory) return 'the page has no shared memory, as it is not isolated';
+      return has.relaxedSimd ? '' : RELAXED_OBSTACLE;
+    },
+  },
+  {
+    name: 'relaxed',
+    script: 'inkling-relaxed.mjs',
+    hasThreads: false,
+    isForUse: true,
+    obstacle: (has) => (has.relaxedSimd ? '' : RELAXED_OBSTACLE),
+  },
+  {
+    name: 'simd',
+    script: 'inkling-simd.mjs',
+    hasThreads: false,
+    isForUse: true,
+    obstacle: (has) => (has.simd ? '' : SIMD_OBSTACLE),
+  },
+  {
+    name: 'scalar',
+    script: 'inkling-scalar.mjs',
+    hasThreads: false,
+    isForUse: false,
+    obstacle: () => '',
+  },
 ]);
 
 /**
- * @param {readonly Variant[]} [variants]
- * @returns {Promise<Variant>} the best one that runs here
- * @throws {CodedError} `no-simd`
+ * @param {number} cores that the browser or the system speaks of
+ * @returns {Promise<Features>}
  */
-export async function chooseVariant(variants = VARIANTS) {
-  for (const variant of variants) {
-    if (await variant.isSupported()) return variant;
+export async function detectFeatures(cores) {
+  const [hasSimd, hasRelaxedSimd, sharedMemory] = await Promise.all([
+    simd(),
+    relaxedSimd(),
+    threads(),
+  ]);
+  return { simd: hasSimd, relaxedSimd: hasRelaxedSimd, sharedMemory, cores };
+}
+
+/**
+ * @param {Features} features
+ * @param {string} [wish] the name of the only one that will do
+ * @returns {Variant[]} those to be used here, best first; at least one
+ * @throws {CodedError} `no-simd`, or `invalid-argument` where the wish cannot be fulfilled
+ */
+export function variantsFor(features, wish) {
+  if (wish !== undefined) {
+    const variant = VARIANTS.find(({ name }) => name === wish);
+    const obstacle = variant ? variant.obstacle(features) : 'there is none of that name';
+    if (variant && obstacle === '') return [variant];
+    throw new CodedError('invalid-argument', `The variant "${wish}" does not run: ${obstacle}.`);
   }
+  const usable = VARIANTS.filter((one) => one.isForUse && one.obstacle(features) === '');
+  if (usable.length > 0) return usable;
   throw new CodedError(
     'no-simd',
     'This browser has no WebAssembly SIMD, which the network needs to train. Chrome and Edge have ' +
       'it from version 91, Firefox from 89, Safari from 16.4.',
   );
-}
-
-/**
- * @param {Variant} variant
- * @param {string} workerUrl the builds lie in `wasm/` beside it
- * @returns {Promise<import('./inkling-module.js').InklingModule>}
- */
-export async function loadVariant(variant, workerUrl) {
-  const locate = (/** @type {string} */ path) => siblingUrl(`./wasm/${path}`, workerUrl).href;
-  let script;
-  try {
-    script = await import(locate(variant.script));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CodedError(
-      'network',
-      `The network's code (${variant.script}) could not be loaded: ${reason}. Reload the page.`,
-    );
-  }
-  const create = /** @type {import('./inkling-module.js').CreateInkling} */ (script.default);
-  return create({ locateFile: locate });
 }
