@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { PROTOCOL_VERSION } from '../../web/src/protocol.js';
 import { DIST, serveDist, serveOddly, setUp, waitForState, withPage } from './browser.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -59,7 +60,7 @@ const untilKept = (page, file) =>
   }, file);
 
 /** Until all files are kept, also those that no page here loads. @param {Page} page */
-const untilAllIsKept = (page) => untilKept(page, './wasm/inkling-simd.wasm');
+const untilAllIsKept = (page) => untilKept(page, './wasm/inkling-scalar.wasm');
 
 /** A host whose service worker has another script, or is late. @param {(code: string) => string} change */
 const serveWorkerOddly = (change, delayMs = 0) =>
@@ -99,13 +100,14 @@ test('the worker, and one that it starts itself, have shared memory', () =>
       'function',
     ]);
     const answer = await worker.evaluate(
-      () =>
+      (version) =>
         new Promise((resolve, reject) => {
           const nested = new Worker(location.href, { type: 'module' });
           nested.onmessage = ({ data }) => resolve(data.id);
           nested.onerror = () => reject(new Error('It has not started.'));
-          nested.postMessage({ id: 7, type: 'init', version: 1 });
+          nested.postMessage({ id: 7, type: 'init', version });
         }),
+      PROTOCOL_VERSION,
     );
     assert.equal(answer, 7);
   }));

@@ -26,7 +26,7 @@ test('a link sets everything; what it cannot mean is said and replaced', () =>
       const parameters = 785 * 30 + 31 * 20 + 21 * 10;
       await page.getByText(`${parameters.toLocaleString('en')} parameters`).waitFor();
 
-      await page.goto(`${shared.url}?lr=fast&batch=0&preset=nonsense&layers=1,x&threads=9`);
+      await page.goto(`${shared.url}?lr=fast&batch=0&preset=nonsense&layers=1,x&threads=none`);
       await waitForState(page, 'ready');
       const notices = await page.locator('[data-panel="notices"] li').allTextContents();
       for (const word of ['fast', 'batch', 'nonsense', '1,x', 'threads']) {

@@ -53,7 +53,7 @@ export class SpeedSheet {
     this.#source = part(sheet, 'source');
     this.#words = part(sheet, 'words');
     this.#again = part(sheet, 'again', HTMLButtonElement);
-    this.#again.addEventListener('click', () => this.#rerun());
+    this.#again.addEventListener('click', () => this.#prepare().run());
     part(sheet, 'close').addEventListener('click', () => sheet.close());
     sheet.addEventListener('close', () => this.#measurement?.cancel());
     sheet.addEventListener('click', (event) => {
@@ -70,32 +70,35 @@ export class SpeedSheet {
       this.#subject,
       `${network?.text}, batches of ${formatWhole(config.batchSize)} from ` +
         `${formatCount(data?.trainingImages ?? 0, 'image')}, in this browser on ` +
-        `${formatCount(environment?.cores ?? 1, 'core')}. Your own network stands still meanwhile, ` +
-        'and is not touched.',
+        `${formatCount(environment?.cores ?? 1, 'core')}. Your network pauses meanwhile, and is not ` +
+        'touched.',
     );
-    const isOther = !isArticlesNetwork(config);
+    const measurement = this.#prepare();
     this.#sheet.showModal();
-    const release = await this.#options.holdTraining();
-    this.#sheet.addEventListener('close', release, { once: true });
+    const [release, figures] = await Promise.all([
+      this.#options.holdTraining(),
+      this.#figures ?? this.#options.fetchFigures(),
+    ]);
     // It may have been closed while training came to a stand.
-    if (!this.#sheet.open) {
+    if (measurement.isCancelled) {
       release();
       return;
     }
-    this.#rerun();
-    this.#figures ??= await this.#options.fetchFigures();
-    this.#showElsewhere(isOther);
+    this.#sheet.addEventListener('close', release, { once: true });
+    this.#figures = figures;
+    this.#showElsewhere(!isArticlesNetwork(config));
     this.#render();
+    measurement.run();
   }
 
-  #rerun() {
+  #prepare() {
     this.#measurement?.cancel();
     const measurement = this.#options.createMeasurement(() => this.#render());
     this.#measurement = measurement;
     this.#rows = measurement.rows.map(() => new SpeedRowView());
     this.#here.replaceChildren(...this.#rows.map(({ element }) => element));
     this.#render();
-    measurement.run();
+    return measurement;
   }
 
   #render() {
