@@ -11,7 +11,6 @@ import { toIdx } from '../../assets/mnist/embedded.mjs';
 import { Catalogue } from '../../web/src/data/catalogue.js';
 import { makeRequest, PROTOCOL_VERSION } from '../../web/src/protocol.js';
 import { RequestHandler } from '../../web/src/worker/request-handler.js';
-import { VARIANTS } from '../../web/src/worker/variants.js';
 import { loadModule } from './module.js';
 
 const BASE = 'https://inkling.example/sub/worker.js';
@@ -63,7 +62,10 @@ before(async () => {
   const posted = [];
   const handler = new RequestHandler({
     post: (message) => posted.push(message),
-    loadModule: async () => /** @type {any} */ ({ module, variant: VARIANTS[0] }),
+    loadModule: async () => ({
+      ...{ module: /** @type {any} */ (module), variant: 'simd' },
+      ...{ mostThreads: 1, cores: 1, variants: [] },
+    }),
     catalogue: new Catalogue(BASE, async (url) => {
       const { pathname } = new URL(String(url));
       return site.get(pathname)?.() ?? new Response('', { status: 404 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,9 @@ import { parseOptions } from '../../cpp/cli/train-options.mjs';
 import { bar, clockTime } from '../../cpp/cli/progress-bar.mjs';
 
 const SCRIPT = fileURLToPath(new URL('../../cpp/cli/train.mjs', import.meta.url));
+
+/** Node has relaxed SIMD and shared memory; threads are for several cores. */
+const BEST_VARIANT = availableParallelism() > 1 ? 'threads' : 'relaxed';
 
 const folder = await mkdtemp(join(tmpdir(), 'inkling-train-'));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -61,13 +64,27 @@ test('--json: an object a line, an epoch each, done at the end; the same seed, t
   ]);
   const { durationMs, ...done } = events[2];
   assert.deepEqual(done, {
-    ...{ event: 'done', epochs: 2, testAccuracy: null, variant: 'simd', threads: 1 },
+    ...{ event: 'done', epochs: 2, testAccuracy: null },
+    ...{ variant: BEST_VARIANT, threads: done.threads },
   });
   assert.ok(durationMs > 0);
+  assert.ok(done.threads >= 1 && done.threads <= availableParallelism());
 
   const second = await train(args);
   const losses = (/** @type {string} */ text) => text.match(/Loss":[\d.]+/g);
   assert.deepEqual(losses(second.stdout), losses(first.stdout));
+});
+
+test('any number of threads gives the same numbers, and the one that ran is said', async () => {
+  const args = ['--json', '--epochs', '1', '--layers', '32'];
+  const runs = await Promise.all(['1', '2', 'auto'].map((n) => train([...args, '--threads', n])));
+  const epochs = runs.map(({ stdout }) => stdout.match(/Loss":[\d.]+/g));
+  assert.equal(epochs[0]?.length, 2);
+  assert.deepEqual(epochs[1], epochs[0]);
+  assert.deepEqual(epochs[2], epochs[0]);
+  const ends = runs.map(({ stdout }) => JSON.parse(lines(stdout).at(-1) ?? ''));
+  const two = Math.min(2, availableParallelism());
+  assert.deepEqual([ends[0].threads, ends[1].threads], [1, two]);
 });
 
 test('a folder of files with a test set; a table for people', async () => {
@@ -137,7 +154,8 @@ test('bad options: a sentence that names the option, exit code 2, nothing is set
     [['--activation', 'gelu'], /relu, sigmoid, tanh/],
     [['--initialization', 'zero'], /xavier, he/],
     [['--seed', '4294967296'], /--seed .* to 4294967295/],
-    [['--threads', '2'], /--threads must be 1/],
+    [['--threads', '0'], /--threads must be auto or a whole number from 1 to 64, not "0"/],
+    [['--threads', 'all'], /--threads .*"all"/],
     [['--data', join(folder, 'none')], /embedded, full or a folder/],
     [['--data', fileURLToPath(new URL('.', import.meta.url))], /holds no IDX files/],
     [['--speed', '9'], /Unknown option '--speed'/],
