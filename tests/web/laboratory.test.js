@@ -201,3 +201,31 @@ test('a second load while one runs is refused', async (t) => {
   await start;
   assert.equal(notebook.state, 'ready');
 });
+
+test('threads: the wish goes to the worker at its start and later, and nothing else changes', async (t) => {
+  const { lab, notebook, worker } = setUp(t, { threads: 3 });
+  await lab.setThreads(2);
+  assert.equal(notebook.threadWish, 2);
+  await lab.start();
+  assert.equal(worker().requests[0].threads, 2, 'what was wished for before it started');
+  assert.equal(notebook.run.state.threads, 2);
+  await lab.train();
+  await lab.setThreads('auto');
+  assert.equal(worker().requests.at(-1).threads, 'auto');
+  assert.equal(notebook.run.state.threads, 3, 'as the worker says');
+  assert.equal(notebook.state, 'training');
+});
+
+test('training is held and let go; what stood still stays so', async (t) => {
+  const { lab, notebook, worker } = setUp(t);
+  await lab.start();
+  (await lab.holdTraining())();
+  assert.equal(notebook.state, 'ready');
+  await lab.train();
+  const release = await lab.holdTraining();
+  assert.equal(notebook.state, 'paused');
+  release();
+  await null;
+  assert.equal(notebook.state, 'training');
+  assert.deepEqual(worker().types.slice(-3), ['train', 'pause', 'train']);
+});
