@@ -53,7 +53,11 @@ export const STEPS = [
   },
   { name: 'native', title: 'C++ tests with AddressSanitizer and UBSan', run: nativeTests },
   { name: 'tidy', title: 'clang-tidy', run: clangTidy },
-  { name: 'cpp-wasm', title: 'the same C++ tests as WebAssembly under Node', run: wasmTests },
+  {
+    name: 'cpp-wasm',
+    title: 'the same C++ tests as WebAssembly under Node, in three variants',
+    run: wasmTests,
+  },
   {
     name: 'page',
     title: 'the page in Chromium, from dist/',
@@ -226,16 +230,32 @@ async function clangTidy() {
   return { passed: failed === 0 ? 1 : 0, failed };
 }
 
+/**
+ * The builds of the tests as WebAssembly. In double precision once: the variants differ in their
+ * kernels, which both precisions share.
+ */
+const WASM_TESTS = [
+  { preset: 'wasm-release', programs: CPP_TESTS, kind: 'with SIMD' },
+  { preset: 'wasm-threads', programs: ['inkling_test'], kind: 'with relaxed SIMD and threads' },
+  { preset: 'wasm-scalar', programs: ['inkling_test'], kind: 'without SIMD' },
+];
+
+/** Node 20 has relaxed SIMD behind a flag, which later ones do not know. */
+const RELAXED_SIMD_FLAG = process.versions.node.startsWith('20.')
+  ? ['--experimental-wasm-relaxed-simd']
+  : [];
+
 /** @returns {Promise<Outcome>} */
 async function wasmTests() {
-  await buildWasm('wasm-release', {
-    title: 'Compiling the C++ tests to WebAssembly',
-    targets: CPP_TESTS,
-    configure: true,
-  });
-  const folder = join(BUILD, 'wasm-release', 'tests', 'cpp');
+  for (const { preset, programs, kind } of WASM_TESTS) {
+    const title = `Compiling the C++ tests to WebAssembly ${kind}`;
+    await buildWasm(preset, { title, targets: programs, configure: true });
+  }
+  const paths = WASM_TESTS.flatMap(({ preset, programs }) =>
+    programs.map((name) => join(BUILD, preset, 'tests', 'cpp', `${name}.cjs`)),
+  );
   return all(
-    ...CPP_TESTS.map((name) => () => googleTest(process.execPath, [join(folder, `${name}.cjs`)])),
+    ...paths.map((path) => () => googleTest(process.execPath, [...RELAXED_SIMD_FLAG, path])),
   );
 }
 

@@ -140,7 +140,12 @@ struct Team {
 };
 
 Team& team() {
+#if defined(__EMSCRIPTEN_PTHREADS__)
+  // Never destroyed: with the program, Emscripten ends the threads, and joining them then aborts.
+  static Team& team = *std::make_unique<Team>().release();
+#else
   static Team team;
+#endif
   return team;
 }
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { DIST, launch, serveDist, waitForState, withPage } from './browser.js';
@@ -33,6 +33,9 @@ test('after one visit the page loads, trains and reads without any server', asyn
       await server.close();
       await page.goto(`${server.url}?epochs=1&layers=16&autostart=1`);
       await waitForState(page, 'done');
+      const variant = await page.locator('[data-part="variant"]').textContent();
+      const hasCores = availableParallelism() > 1;
+      assert.match(variant ?? '', hasCores ? /^relaxed SIMD, \d threads?$/ : /^relaxed SIMD$/);
     },
     { expectedErrors },
   );
