@@ -73,9 +73,10 @@ Neighbourhoods::Neighbourhoods(const PaddedImage& source)
         const Halves b = below[half];
         const Halves first = __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
         const Halves second = __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
-        std::memcpy(word, &first, sizeof(first));
-        std::memcpy(word + kPixels, &second, sizeof(second));
-        word += 2 * kPixels;
+        for (const Halves& four : {first, second}) {
+          std::memcpy(word, &four, sizeof(four));
+          word += kPixels;
+        }
       }
     }
   }
