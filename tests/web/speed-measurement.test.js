@@ -186,4 +186,5 @@ test('the scale is a round number that all fit under', () => {
 test("the peers' figures are for the article's network", () => {
   assert.equal(isArticlesNetwork({ ...config, learningRate: 1, batchSize: 8, seed: 4 }), true);
   assert.equal(isArticlesNetwork({ ...config, layers: '100' }), false);
+  assert.equal(isArticlesNetwork({ ...config, optimizer: 'adam' }), false);
 });

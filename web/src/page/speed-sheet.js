@@ -13,7 +13,7 @@ import { SpeedRowView } from './speed-row-view.js';
 import { compareVariants, isArticlesNetwork, scaleFor } from './speed-words.js';
 import { variantName } from './variant-names.js';
 
-const ELSEWHERE_NOTE = 'They trained the article’s network, 784-100-200-10.';
+const ELSEWHERE_NOTE = 'They trained the article’s network, 784-100-200-10, with its recipe.';
 
 export class SpeedSheet {
   #sheet;

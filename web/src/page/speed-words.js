@@ -10,6 +10,9 @@ import { presetConfig } from '../settings.js';
 /** Factors below this are no difference that a person would see. */
 const NOTABLE = 1.05;
 
+/** The settings on which the work of a step depends; the figures name their batches themselves. */
+const WORK_KEYS = /** @type {const} */ (['layers', 'activation', 'optimizer', 'augmentation']);
+
 /**
  * A round number that all values fit under: the scale of the bars need not change with each of them.
  * @param {number[]} values
@@ -55,7 +58,7 @@ export function compareVariants(rows) {
  */
 export function isArticlesNetwork(config) {
   const article = presetConfig(DEFAULT_PRESET);
-  return config.layers === article.layers && config.activation === article.activation;
+  return WORK_KEYS.every((key) => config[key] === article[key]);
 }
 
 /** @param {number} factor */
