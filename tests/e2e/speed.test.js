@@ -88,7 +88,6 @@ test('all variants are measured; the training goes on afterwards as if nothing h
       await sheet(page)
         .getByText(/^SIMD makes it \d+(\.\d)? times as fast/)
         .waitFor();
-      assert.equal(await sheet(page).getByText('Measured elsewhere').isVisible(), false);
 
       await page.keyboard.press('Escape');
       await sheet(page).waitFor({ state: 'hidden' });
@@ -157,7 +156,7 @@ test('figures of other libraries stand beside, marked as measured elsewhere', as
         const elsewhere = sheet(page).getByRole('region', { name: 'Measured elsewhere' });
         await elsewhere.waitFor();
         const text = await elsewhere.innerText();
-        for (const piece of [/A machine, A browser 1, 2026-01-02/, /article’s network/]) {
+        for (const piece of [/A machine; A browser 1; 2026-01-02/, /article’s network/]) {
           assert.match(text, piece);
         }
         assert.match(text, /Library A\s+batch 32, 2 threads\s+1,230 images\/s/);

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { checkBenchFigures, fetchBenchFigures } from '../../web/src/bench-figures.js';
+import {
+  checkBenchFigures,
+  comparableRows,
+  fetchBenchFigures,
+} from '../../web/src/bench-figures.js';
 
 const ROW = { name: 'a', label: 'A', samplesPerSecond: 1, batch: 32, threads: 1 };
 const FIGURES = { date: '2026-01-02', machine: 'M', browser: 'B', rows: [ROW] };
@@ -41,4 +45,24 @@ test('the committed figures, if there are any, are well-formed', () => {
     // There need be none.
   }
   checkBenchFigures(JSON.parse(text));
+});
+
+test('of each contestant one row stands beside, with the batch of the page where there is one', () => {
+  const row = (/** @type {string} */ name, /** @type {number} */ samplesPerSecond, batch = 32) => ({
+    ...{ name, label: name.replace(/-\d$/, ''), samplesPerSecond, batch, threads: 1 },
+  });
+  const rows = [
+    ...[row('a-1', 5), row('a-2', 7), row('b-1', 9)],
+    ...[
+      row('inkling-x', 20),
+      row('inkling-y', 30),
+      row('inkling-y', 99, 1000),
+      row('b-1', 50, 1000),
+    ],
+  ];
+  const names = (/** @type {number} */ batch) =>
+    comparableRows({ ...FIGURES, rows }, batch).map((one) => one.samplesPerSecond);
+  assert.deepEqual(names(32), [30, 9, 7]);
+  assert.deepEqual(names(1000), [99, 50]);
+  assert.deepEqual(names(64), [30, 9, 7]);
 });

@@ -14,8 +14,12 @@
  * @property {string} date
  * @property {string} machine
  * @property {string} browser
+ * @property {boolean} [quiet] false: the machine had other work
  * @property {BenchRow[]} rows
  */
+
+/** The batch of the article, which every contestant has trained with. */
+const USUAL_BATCH = 32;
 
 /**
  * @param {unknown} value
@@ -47,4 +51,24 @@ export async function fetchBenchFigures(url) {
   } catch {
     return null;
   }
+}
+
+/**
+ * Few enough to look at: of each contestant the best number of threads, and of Inkling, which is
+ * measured beside them, the best variant.
+ * @param {BenchFigures} figures
+ * @param {number} batch of the page's network; where nobody has trained with it, the usual one
+ * @returns {BenchRow[]} fastest first
+ */
+export function comparableRows({ rows }, batch) {
+  const isKnown = rows.some((row) => row.batch === batch);
+  /** @type {Map<string, BenchRow>} */
+  const best = new Map();
+  for (const row of rows) {
+    if (row.batch !== (isKnown ? batch : USUAL_BATCH)) continue;
+    const contestant = row.name.startsWith('inkling') ? 'inkling' : row.label;
+    const known = best.get(contestant);
+    if (!known || row.samplesPerSecond > known.samplesPerSecond) best.set(contestant, row);
+  }
+  return [...best.values()].sort((a, b) => b.samplesPerSecond - a.samplesPerSecond);
 }

@@ -7,6 +7,7 @@
  * @typedef {import('./speed-measurement.js').SpeedMeasurement} SpeedMeasurement
  */
 
+import { comparableRows } from '../bench-figures.js';
 import { formatCount, formatGflops, formatSpeed, formatWhole } from './format.js';
 import { part, setText } from './parts.js';
 import { SpeedRowView } from './speed-row-view.js';
@@ -29,6 +30,8 @@ export class SpeedSheet {
   #measurement = null;
   /** @type {BenchFigures | null} */
   #figures = null;
+  /** @type {import('../bench-figures.js').BenchRow[]} */
+  #others = [];
   #flops = 0;
   /** @type {SpeedRowView[]} */
   #rows = [];
@@ -86,6 +89,7 @@ export class SpeedSheet {
     }
     this.#sheet.addEventListener('close', release, { once: true });
     this.#figures = figures;
+    this.#others = figures ? comparableRows(figures, config.batchSize) : [];
     this.#showElsewhere(!isArticlesNetwork(config));
     this.#render();
     measurement.run();
@@ -105,7 +109,7 @@ export class SpeedSheet {
     const measurement = this.#measurement;
     if (measurement === null) return;
     const { rows, isDone } = measurement;
-    const others = this.#figures?.rows ?? [];
+    const others = this.#others;
     const scale = scaleFor([...rows, ...others].map(({ samplesPerSecond }) => samplesPerSecond));
     rows.forEach((row, i) => {
       const { variant, threads, samplesPerSecond, obstacle, stage } = row;
@@ -133,12 +137,13 @@ export class SpeedSheet {
     const figures = this.#figures;
     this.#elsewhere.hidden = figures === null;
     if (figures === null) return;
-    const { machine, browser, date, rows } = figures;
+    const { machine, browser, date, quiet } = figures;
+    const busy = quiet === false ? ', which had other work' : '';
     setText(
       this.#source,
-      `${machine}, ${browser}, ${date}. ${isOther ? ELSEWHERE_NOTE : ''}`.trim(),
+      `${machine}${busy}; ${browser}; ${date}. ${isOther ? ELSEWHERE_NOTE : ''}`.trim(),
     );
-    this.#otherRows = rows.map((row) => {
+    this.#otherRows = this.#others.map((row) => {
       const view = new SpeedRowView();
       const threads = row.threads === 1 ? '1 thread' : `${row.threads} threads`;
       view.show({
