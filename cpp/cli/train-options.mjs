@@ -76,6 +76,7 @@ export function parseOptions(args) {
   return {
     presetLabel: preset.label,
     config: {
+      ...config,
       layers: layers(values.layers) ?? config.layers,
       activation: oneOf('activation', ACTIVATIONS, values.activation) ?? config.activation,
       initialization:

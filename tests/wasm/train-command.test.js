@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { toIdx } from '../../assets/mnist/embedded.mjs';
 import { parseOptions } from '../../cpp/cli/train-options.mjs';
 import { bar, clockTime } from '../../cpp/cli/progress-bar.mjs';
+import { presetConfig } from '../../web/src/settings.js';
 
 const SCRIPT = fileURLToPath(new URL('../../cpp/cli/train.mjs', import.meta.url));
 
@@ -173,6 +174,7 @@ test('the options change the preset', () => {
   const options = parseOptions(args.split(' '));
   assert.notEqual(options, 'help');
   assert.deepEqual(typeof options === 'object' && options.config, {
+    ...presetConfig('article'),
     ...{ layers: '', activation: 'tanh', initialization: 'he' },
     ...{ learningRate: 0.05, batchSize: 8, epochs: 25, seed: 7 },
   });

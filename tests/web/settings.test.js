@@ -32,9 +32,9 @@ test('every setting survives the way into a link and back', () => {
   const settings = {
     preset: 'article',
     config: {
+      ...article,
       layers: '64,32,16',
       activation: /** @type {const} */ ('tanh'),
-      initialization: article.initialization,
       learningRate: 0.05,
       batchSize: 128,
       epochs: 7,

@@ -1,5 +1,6 @@
 /** Inkling itself: a module of build/wasm, driven as the page's worker drives it. */
 
+import { presetConfig } from '../../../web/src/settings.js';
 import { Pace } from '../../../web/src/worker/pace.js';
 import { fetchBytes, serveContestant } from './contestant-worker.js';
 
@@ -121,8 +122,8 @@ serveContestant(async (/** @type {InklingRecipe} */ recipe) => {
   const session = new module.Session();
   const { layers, batchSize, learningRate, seed } = recipe;
   session.configure({
-    ...{ layers, batchSize, learningRate, seed },
-    ...{ activation: 'relu', initialization: 'xavier', epochs: EPOCHS },
+    ...presetConfig('article'),
+    ...{ layers, batchSize, learningRate, seed, epochs: EPOCHS },
   });
   const names = /** @type {const} */ (['trainImages', 'trainLabels', 'testImages', 'testLabels']);
   for (const name of names) session.addFile(name, await fetchBytes(data[name]));
