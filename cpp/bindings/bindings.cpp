@@ -52,6 +52,10 @@ JsReading readDrawing(const Session& session, const JsImage& ink) {
   return toJs(session.readDrawing(toImage(ink)));
 }
 
+JsReading readStrokes(const Session& session, const JsStrokes& strokes) {
+  return toJs(session.readStrokes(toStrokes(strokes)));
+}
+
 JsReading readImage(const Session& session, const JsImage& image) {
   return toJs(session.readImage(toImage(image)));
 }
@@ -93,6 +97,7 @@ EMSCRIPTEN_BINDINGS(inkling) {
   emscripten::register_type<JsBytes>("Uint8Array");
   emscripten::register_type<JsNumbers>("number[]");
   emscripten::register_type<JsString>("string");
+  emscripten::register_type<JsStrokes>("readonly (readonly (readonly number[])[])[]");
   emscripten::register_type<JsPoints>("RunningPoint[]");
   emscripten::register_type<JsGalleryItems>("GalleryItem[]");
   emscripten::register_optional<EpochResult>();
@@ -203,6 +208,7 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("advance", &Guarded<&advance>::call)
       .function("progress", &Guarded<&progress>::call)
       .function("readDrawing", &Guarded<&readDrawing>::call)
+      .function("readStrokes", &Guarded<&readStrokes>::call)
       .function("readImage", &Guarded<&readImage>::call)
       .function("gallery", &Guarded<&gallery>::call);
 

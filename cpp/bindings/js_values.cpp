@@ -87,6 +87,25 @@ GrayImage toImage(const JsImage& image) {
           .pixels = toBytes(image.pixels)};
 }
 
+std::vector<Stroke> toStrokes(const JsStrokes& strokes) {
+  std::vector<Stroke> converted;
+  for (const emscripten::val& stroke : emscripten::vecFromJSArray<emscripten::val>(strokes)) {
+    Stroke& points = converted.emplace_back();
+    for (const emscripten::val& point : emscripten::vecFromJSArray<emscripten::val>(stroke)) {
+      const auto numbers = emscripten::convertJSArrayToNumberVector<double>(point);
+      if (numbers.size() == 2) {
+        points.push_back({numbers[0], numbers[1]});
+      } else if (numbers.size() == 3) {
+        points.push_back({numbers[0], numbers[1], numbers[2]});
+      } else {
+        throw Error(ErrorCode::kInvalidArgument,
+                    "A point of a stroke must be [x, y] or [x, y, pressure].");
+      }
+    }
+  }
+  return converted;
+}
+
 JsConfig toJs(const Config& config) {
   return {.layers = config.layers,
           .activation = config.activation,

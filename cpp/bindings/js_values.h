@@ -19,6 +19,7 @@ namespace inkling::bindings {
 EMSCRIPTEN_DECLARE_VAL_TYPE(JsBytes)         // Uint8Array
 EMSCRIPTEN_DECLARE_VAL_TYPE(JsNumbers)       // number[]
 EMSCRIPTEN_DECLARE_VAL_TYPE(JsString)        // string
+EMSCRIPTEN_DECLARE_VAL_TYPE(JsStrokes)       // [x, y] or [x, y, pressure], nested: number[][][]
 EMSCRIPTEN_DECLARE_VAL_TYPE(JsPoints)        // RunningPoint[]
 EMSCRIPTEN_DECLARE_VAL_TYPE(JsGalleryItems)  // GalleryItem[]
 
@@ -101,6 +102,8 @@ int toInt(const char* what, double number);
 std::vector<std::uint8_t> toBytes(const JsBytes& bytes);
 Config toConfig(const JsConfig& config);
 GrayImage toImage(const JsImage& image);
+// Throws kInvalidArgument for points of other than two or three numbers.
+std::vector<Stroke> toStrokes(const JsStrokes& strokes);
 
 JsConfig toJs(const Config& config);
 JsImage toJs(const GrayImage& image);

@@ -10,6 +10,7 @@
 #include "base/out_of_memory.h"
 #include "data/idx.h"
 #include "data/training_data.h"
+#include "drawing/brush.h"
 #include "drawing/preprocess.h"
 #include "session/config_check.h"
 #include "session/network_builder.h"
@@ -186,6 +187,10 @@ Reading Session::readDrawing(const GrayImage& ink) const {
       return readPrepared(network, preprocess(ink, state_->rows(), state_->columns()));
     });
   });
+}
+
+Reading Session::readStrokes(const std::vector<Stroke>& strokes) const {
+  return withoutBadAlloc([&] { return readDrawing(renderStrokes(strokes)); });
 }
 
 Reading Session::readImage(const GrayImage& image) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "drawing/gray_image.h"
+#include "drawing/strokes.h"
 #include "training/running_points.h"
 
 namespace inkling {
@@ -101,7 +102,7 @@ struct Reading {
   int prediction = -1;               // class with the largest probability
   std::vector<float> probabilities;  // [classes], sums to 1
   GrayImage image;                   // what the network saw
-  // Filled by `readDrawing` only: the bounding box of the ink in the drawing, in its pixels.
+  // Filled for drawings only: the bounding box of the ink in the drawing, in its pixels.
   int boxLeft = 0;
   int boxTop = 0;
   int boxWidth = 0;
@@ -172,6 +173,9 @@ class Session {
 
   // A drawing of any size, prepared as MNIST's digits were (see drawing/preprocess.h).
   Reading readDrawing(const GrayImage& ink) const;
+
+  // A drawing as the strokes of a pen, by the brush of drawing/brush.h on a pad of 280 x 280.
+  Reading readStrokes(const std::vector<Stroke>& strokes) const;
 
   // An image of the network's own input size, read as it is.
   Reading readImage(const GrayImage& image) const;

@@ -46,22 +46,10 @@ test(
 );
 
 /**
- * A drawing of 280 x 280 pixels: ink within `radius` of the curve.
+ * A stroke of 25 points.
  * @param {(t: number) => [number, number]} curve for t in 0..1
  */
-function draw(curve, radius = 10) {
-  const size = 280;
-  const pixels = new Uint8Array(size * size);
-  for (let i = 0; i <= 400; i++) {
-    const [x, y] = curve(i / 400);
-    for (let row = Math.floor(y - radius); row <= y + radius; row++) {
-      for (let column = Math.floor(x - radius); column <= x + radius; column++) {
-        if (Math.hypot(column - x, row - y) <= radius) pixels[row * size + column] = 255;
-      }
-    }
-  }
-  return { rows: size, columns: size, pixels };
-}
+const draw = (curve) => [Array.from({ length: 25 }, (_, i) => curve(i / 24))];
 
 test('after four embedded epochs a downward stroke reads 1 and a closed loop reads 0', async () => {
   const module = await loadModule();
@@ -70,9 +58,9 @@ test('after four embedded epochs a downward stroke reads 1 and a closed loop rea
   for (const seed of SEEDS) {
     session.configure({ ...ARTICLE, epochs: 4, seed });
     trainToEnd(session);
-    const stroke = session.readDrawing(draw((t) => [150 - 10 * t, 50 + 180 * t]));
-    const loop = session.readDrawing(
-      draw((t) => [140 + 55 * Math.sin(2 * Math.PI * t), 140 - 85 * Math.cos(2 * Math.PI * t)]),
+    const stroke = session.readStrokes(draw((t) => [0.54 - 0.04 * t, 0.18 + 0.64 * t]));
+    const loop = session.readStrokes(
+      draw((t) => [0.5 + 0.2 * Math.sin(2 * Math.PI * t), 0.5 - 0.3 * Math.cos(2 * Math.PI * t)]),
     );
     assert.equal(stroke.prediction, 1);
     assert.equal(loop.prediction, 0);

@@ -16,6 +16,14 @@ test('200 cycles of build, train an epoch, read, reset leave the memory where it
     session.configure({ ...ARTICLE, layers: cycle % 2 ? '100,200' : '64', seed: cycle });
     while (session.progress().epoch < 1) session.advance(50);
     session.readDrawing(ink);
+    session.readStrokes([
+      [
+        [0.2, 0.2],
+        [0.5, 0.8, 0.7],
+      ],
+      [[0.5, 0.5]],
+    ]);
+    assert.throws(() => session.readStrokes([[[0.2, NaN]]]));
     session.gallery(20);
     assert.throws(() => session.configure({ ...ARTICLE, layers: 'no' }));
     session.reset();

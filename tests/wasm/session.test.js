@@ -167,6 +167,42 @@ test('a reading is copied out: probabilities sum to one, pixels are bytes of the
     assert.notEqual(reading.image.pixels.buffer.byteLength, module.memoryBytes());
   }));
 
+test('strokes are read as the drawing that the brush makes of them', () =>
+  withSession((session) => {
+    session.configure(CONFIG);
+    const line = session.readStrokes([
+      [
+        [0.25, 0.5],
+        [0.75, 0.5],
+      ],
+    ]);
+    // A pad of 280, a brush of 20: from 70 - 10 to 210 + 10, and from 140 - 10 to 140 + 10.
+    assert.deepEqual(
+      [line.boxLeft, line.boxTop, line.boxWidth, line.boxHeight],
+      [60, 130, 160, 20],
+    );
+    const dot = session.readStrokes([[[0.5, 0.5, 1]]]);
+    assert.deepEqual([dot.boxLeft, dot.boxWidth], [126, 28], 'pressure widens the brush');
+    assert.equal(session.readStrokes([]).blank, true);
+    assert.equal(session.readStrokes([[[2, 2]]]).blank, true, 'beside the pad');
+  }));
+
+test('strokes that are none are refused', () =>
+  withSession((session) => {
+    /** @type {[any, RegExp][]} */
+    const bad = [
+      [[[]], /stroke 1, got none/],
+      [[[[0.5]]], /must be \[x, y\]/],
+      [[[[0.1, 0.2, 0.3, 0.4]]], /must be \[x, y\]/],
+      [[[[0.5, NaN]]], /fractions of the pad/],
+      [[[[0.5, 'high']]], /fractions of the pad/],
+      [[[[0.5, 0.5, 2]]], /pressures from 0 to 1/],
+    ];
+    for (const [strokes, message] of bad) {
+      assert.throws(() => session.readStrokes(strokes), failure('invalid-argument', message));
+    }
+  }));
+
 test('an empty drawing is blank', () =>
   withSession((session) => {
     const reading = session.readDrawing({ rows: 10, columns: 10, pixels: new Uint8Array(100) });

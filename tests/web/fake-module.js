@@ -152,6 +152,10 @@ export class FakeSession {
     return { blank: false, prediction: 1, probabilities: [0.25, 0.75], image: IMAGE, ...box };
   }
 
+  readStrokes() {
+    return this.readDrawing();
+  }
+
   readImage() {
     return this.readDrawing();
   }

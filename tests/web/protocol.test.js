@@ -25,7 +25,19 @@ for (const [type, payload] of /** @type {[any, any][]} */ ([
   ['configure', { config: {} }],
   ['tune', { learningRate: 0.1, batchSize: 32, epochs: 25 }],
   ['train', {}],
-  ['predict-drawing', { drawing: image }],
+  ['predict-drawing', { strokes: [] }],
+  [
+    'predict-drawing',
+    {
+      strokes: [
+        [[0.5, 0.25]],
+        [
+          [0, 1, 0.7],
+          [1, 0, 0.6],
+        ],
+      ],
+    },
+  ],
   ['predict-image', { image }],
   ['gallery', { count: 20 }],
 ])) {
@@ -55,6 +67,16 @@ for (const [name, message, complaint] of /** @type {[string, any, RegExp][]} */ 
   ],
   ['no threads at all', { id: 1, type: 'set-threads', threads: 0 }, /"threads"/],
   ['half a thread', { id: 1, type: 'init', version: 2, threads: 1.5 }, /"threads"/],
+  ...[
+    ...['scribble', [[]], [[[0.5]]], [[[0.5, NaN]]], [[[0.1, 0.2, 0.3, 0.4]]], [[['0.5', 0.5]]]],
+  ].map(
+    (strokes) =>
+      /** @type {[string, any, RegExp]} */ ([
+        `strokes like ${JSON.stringify(strokes)}`,
+        { id: 1, type: 'predict-drawing', strokes },
+        /no valid "strokes"/,
+      ]),
+  ),
   ['no files', { id: 1, type: 'load-data', source: { kind: 'files', files: [] } }, /"source"/],
   ['an unknown source', { id: 1, type: 'load-data', source: { kind: 'disk' } }, /"source"/],
 ])) {

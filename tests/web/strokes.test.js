@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pressureWidth, smoothCurve, withoutTremble } from '../../web/src/page/strokes.js';
 
-/** @typedef {import('../../web/src/page/strokes.js').Stroke} Stroke */
+/** @typedef {import('../../web/src/protocol.js').Stroke} Stroke */
 
 /** Of the pad: below a third of a pixel of the network's drawing. */
 const SMOOTH = 0.0035;

@@ -200,17 +200,17 @@ test('a configuration that is refused leaves the training as it was', async () =
 
 test('predictions are answered between two slices, with the step they belong to', async () => {
   const { ask, schedule } = await setUp();
-  const pixels = Uint8Array.of(0, 0, 0, 255);
-  const drawing = { rows: 2, columns: 2, pixels };
+  const strokes = [[[0.5, 0.5]]];
+  const image = { rows: 2, columns: 2, pixels: Uint8Array.of(0, 0, 0, 255) };
   await ask('train');
   schedule.runOne();
   schedule.runOne();
-  const { result } = await ask('predict-drawing', { drawing });
+  const { result } = await ask('predict-drawing', { strokes });
   assert.deepEqual(Object.keys(result).sort(), [
     ...['blank', 'image', 'prediction', 'probabilities', 'step'],
   ]);
   assert.deepEqual([result.prediction, result.step], [1, 3]);
-  assert.equal((await ask('predict-image', { image: drawing })).result.step, 3);
+  assert.equal((await ask('predict-image', { image })).result.step, 3);
   assert.equal((await ask('gallery', { count: 4 })).result.items.length, 4);
 });
 
@@ -288,10 +288,9 @@ test('cancel-load answers the load with "aborted"; the next load may follow at o
 
 test('a broken module is answered for, and reported as fatal', async () => {
   const { ask, session, fatal } = await setUp();
-  session.readDrawing = () => {
+  session.readStrokes = () => {
     throw new WebAssembly.RuntimeError('memory access out of bounds');
   };
-  const drawing = { rows: 1, columns: 1, pixels: Uint8Array.of(0) };
-  assert.equal((await ask('predict-drawing', { drawing })).error.code, 'internal');
+  assert.equal((await ask('predict-drawing', { strokes: [[[0, 0]]] })).error.code, 'internal');
   assert.equal(fatal.length, 1);
 });

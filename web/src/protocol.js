@@ -21,8 +21,8 @@
  * Loading: one `load-data` at a time; `cancel-load` ends it, and the `load-data` is then answered
  * with the code `aborted`. Whatever goes wrong, the data set from before stays.
  *
- * Bytes (drawings, images, files) are sent as typed arrays or `File`s and copied by the structured
- * clone. Accuracies and probabilities are 0..1. Pixels: 0 is paper, 255 is ink.
+ * Bytes (images, files) are sent as typed arrays or `File`s and copied by the structured clone.
+ * Drawings are sent as the strokes of the pen; the worker draws them for the network. Accuracies and probabilities are 0..1. Pixels: 0 is paper, 255 is ink.
  *
  * The version is checked once, in `init`: a page and a worker of different builds (a half-updated
  * cache) refuse each other with a sentence instead of misreading each other.
@@ -30,7 +30,7 @@
  * @module
  */
 
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /* ---- Values ------------------------------------------------------------------------------- */
 
@@ -134,6 +134,13 @@ export const PROTOCOL_VERSION = 2;
  */
 
 /**
+ * A point that the pen passed, in fractions of a square pad, y downward; a pen's pressure (0..1) is
+ * the third number where there is one. The same form as recorded drawings have.
+ * @typedef {[x: number, y: number, pressure?: number]} StrokePoint
+ * @typedef {StrokePoint[]} Stroke
+ */
+
+/**
  * What the network reads in a drawing or an image.
  * @typedef {object} Reading
  * @property {boolean} blank nothing was drawn: `probabilities` is empty and `prediction` -1
@@ -212,7 +219,7 @@ export const PROTOCOL_VERSION = 2;
  *   one mini-batch (and, at the end of an epoch, its measuring); pauses training first
  * @property {{payload: {}, result: {network: NetworkSummary, state: TrainingState}}} reset
  *   the same network, untrained, from the same seed; stops training
- * @property {{payload: {drawing: GrayImage}, result: Reading}} predict-drawing
+ * @property {{payload: {strokes: readonly Stroke[]}, result: Reading}} predict-drawing
  * @property {{payload: {image: GrayImage}, result: Reading}} predict-image
  *   an image of the data set's size, as it is
  * @property {{payload: {count: number}, result: {items: GalleryItem[]}}} gallery
@@ -352,7 +359,7 @@ const PAYLOAD_FIELDS = {
   pause: {},
   step: {},
   reset: {},
-  'predict-drawing': { drawing: isGrayImage },
+  'predict-drawing': { strokes: isStrokes },
   'predict-image': { image: isGrayImage },
   gallery: { count: isNumber },
 };
@@ -447,6 +454,27 @@ function isGrayImage(value) {
     isNumber(value.columns) &&
     value.pixels instanceof Uint8Array &&
     value.pixels.length === value.rows * value.columns
+  );
+}
+
+/**
+ * @param {unknown} value
+ * @returns {boolean}
+ */
+function isStrokes(value) {
+  return (
+    Array.isArray(value) &&
+    value.every((stroke) => Array.isArray(stroke) && stroke.length > 0 && stroke.every(isPoint))
+  );
+}
+
+/**
+ * @param {unknown} value
+ * @returns {boolean}
+ */
+function isPoint(value) {
+  return (
+    Array.isArray(value) && (value.length === 2 || value.length === 3) && value.every(isNumber)
   );
 }
 

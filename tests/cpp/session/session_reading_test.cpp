@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "base/expect_error.h"
+#include "drawing/brush.h"
 #include "session/session.h"
 #include "session/toy_session.h"
 
@@ -59,6 +60,18 @@ TEST(SessionReadingTest, ADrawingIsReadAsThePreparedImage) {
   EXPECT_EQ(image.probabilities, drawn.probabilities);
   EXPECT_EQ(image.prediction, drawn.prediction);
   EXPECT_TRUE(image.fitted.pixels.empty());
+}
+
+TEST(SessionReadingTest, StrokesAreReadAsTheirDrawing) {
+  const Session session;
+  const std::vector<Stroke> strokes = {{{0.3, 0.2}, {0.6, 0.5}, {0.4, 0.8}}, {{0.7, 0.7}}};
+  const Reading reading = session.readStrokes(strokes);
+  EXPECT_EQ(reading.image.pixels, session.readDrawing(renderStrokes(strokes)).image.pixels);
+  EXPECT_EQ(reading.probabilities.size(), 10U);
+  EXPECT_GT(reading.boxHeight, 160);
+  EXPECT_TRUE(session.readStrokes({}).blank);
+  expectError(ErrorCode::kInvalidArgument, "expected points in stroke 1",
+              [&] { session.readStrokes({{}}); });
 }
 
 TEST(SessionReadingTest, BlankPaperIsNotRead) {

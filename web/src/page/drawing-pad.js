@@ -2,8 +2,8 @@
  * A square pad to draw on with mouse, finger or pen. It keeps strokes, not pixels, so that undo, a
  * new size and another theme draw them again as they were.
  *
- * @typedef {import('./strokes.js').Stroke} Stroke
- * @typedef {import('./strokes.js').StrokePoint} StrokePoint
+ * @typedef {import('../protocol.js').Stroke} Stroke
+ * @typedef {import('../protocol.js').StrokePoint} StrokePoint
  * @typedef {import('./palette.js').Palette} Palette
  */
 

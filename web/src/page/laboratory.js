@@ -7,6 +7,7 @@
  * @typedef {import('../protocol.js').DataSource} DataSource
  * @typedef {import('../protocol.js').GrayImage} GrayImage
  * @typedef {import('../protocol.js').ThreadWish} ThreadWish
+ * @typedef {import('../protocol.js').Stroke} Stroke
  * @typedef {import('../worker-client.js').WorkerLike} WorkerLike
  */
 
@@ -221,9 +222,9 @@ export class Laboratory {
     return () => notebook.state === 'paused' && this.train();
   }
 
-  /** @param {GrayImage} drawing */
-  readDrawing(drawing) {
-    return this.#line.request('predict-drawing', { drawing });
+  /** @param {readonly Stroke[]} strokes */
+  readDrawing(strokes) {
+    return this.#line.request('predict-drawing', { strokes });
   }
 
   /** @param {GrayImage} image */

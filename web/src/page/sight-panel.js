@@ -5,6 +5,7 @@
  * @typedef {import('../protocol.js').GrayImage} GrayImage
  * @typedef {import('../protocol.js').GalleryItem} GalleryItem
  * @typedef {import('../protocol.js').Reading} Reading
+ * @typedef {import('../protocol.js').Stroke} Stroke
  * @typedef {import('./notebook.js').Notebook} Notebook
  * @typedef {import('./palette.js').Palette} Palette
  */
@@ -13,7 +14,6 @@ import { DrawingPad } from './drawing-pad.js';
 import { LatestOnly } from './latest-only.js';
 import { part } from './parts.js';
 import { ReadingView } from './reading-view.js';
-import { DrawingRenderer } from './stroke-rendering.js';
 
 /** While it trains, the same drawing is read again at most this often: ten times a second. */
 const REFRESH_MS = 100;
@@ -24,15 +24,12 @@ export class SightPanel {
   #undo;
   #clear;
   #view;
-  #renderer = new DrawingRenderer();
   #readDrawing;
   #readImage;
   #onLeaveImage;
   #latest = new LatestOnly();
   /** A validation image that is looked at instead of the drawing. @type {GalleryItem | null} */
   #item = null;
-  /** The drawing as the network gets it. @type {GrayImage | null} */
-  #rendered = null;
   #readMs = -Infinity;
   #readStep = -1;
   /** @type {Notebook['run'] | null} */
@@ -42,7 +39,7 @@ export class SightPanel {
    * @param {HTMLElement} root
    * @param {object} options
    * @param {Palette} options.palette
-   * @param {(drawing: GrayImage) => Promise<Reading>} options.readDrawing
+   * @param {(strokes: readonly Stroke[]) => Promise<Reading>} options.readDrawing
    * @param {(image: GrayImage) => Promise<Reading>} options.readImage
    * @param {() => void} options.onLeaveImage the drawing is looked at again
    */
@@ -107,7 +104,7 @@ export class SightPanel {
     );
   }
 
-  /** @param {import('./strokes.js').Stroke[]} strokes */
+  /** @param {Stroke[]} strokes */
   setStrokes(strokes) {
     this.#pad.setStrokes(strokes);
   }
@@ -123,18 +120,11 @@ export class SightPanel {
   }
 
   #padChanged() {
-    this.#rendered = null;
     this.#padFrame.classList.toggle('has-ink', !this.#pad.isBlank);
     this.#undo.disabled = this.#pad.isBlank;
     this.#clear.disabled = this.#pad.isBlank;
     if (this.#item !== null) this.#leaveImage();
     else this.#read();
-  }
-
-  /** The same bytes again while nothing was drawn: pixels are dear to read back. */
-  #render() {
-    this.#rendered ??= this.#renderer.render(this.#pad.strokes);
-    return this.#rendered;
   }
 
   #leaveImage() {
@@ -156,7 +146,7 @@ export class SightPanel {
       try {
         const reading =
           item === null
-            ? await this.#readDrawing(this.#render())
+            ? await this.#readDrawing(this.#pad.strokes)
             : await this.#readImage(item.image);
         // The pad may have been cleared, or another image chosen, while the network read.
         if (item === this.#item && (item !== null || !this.#pad.isBlank)) {

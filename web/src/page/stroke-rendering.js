@@ -1,15 +1,11 @@
 /**
- * Strokes to pixels: on the pad for people, and as the bytes that the network gets. The bytes depend
- * on the strokes alone, not on the pad's size, the theme or the screen.
+ * Strokes on the pad, for people. The network's image of them is made in C++ (cpp/drawing/brush.h),
+ * with the same curve and the same brush.
  *
- * @typedef {import('./strokes.js').Stroke} Stroke
- * @typedef {import('../protocol.js').GrayImage} GrayImage
+ * @typedef {import('../protocol.js').Stroke} Stroke
  */
 
 import { pressureWidth, smoothCurve } from './strokes.js';
-
-/** Width and height of the network's drawing, in pixels; the brush is 20 of them wide. */
-const DRAWING_SIZE = 280;
 
 /** The brush's width, in fractions of the pad. */
 const BRUSH = 20 / 280;
@@ -70,31 +66,4 @@ function drawStroke(context, stroke, size) {
     if (hasPressure) context.stroke();
   }
   if (!hasPressure) context.stroke();
-}
-
-/** Renders drawings for the network, with one canvas for all of them. */
-export class DrawingRenderer {
-  #context;
-
-  constructor() {
-    const canvas = new OffscreenCanvas(DRAWING_SIZE, DRAWING_SIZE);
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (context === null) throw new Error('This browser gives no canvas to draw on.');
-    this.#context = context;
-  }
-
-  /**
-   * @param {readonly Stroke[]} strokes
-   * @returns {GrayImage}
-   */
-  render(strokes) {
-    const context = this.#context;
-    context.fillStyle = '#000';
-    context.fillRect(0, 0, DRAWING_SIZE, DRAWING_SIZE);
-    drawStrokes(context, strokes, DRAWING_SIZE, '#fff');
-    const { data } = context.getImageData(0, 0, DRAWING_SIZE, DRAWING_SIZE);
-    const pixels = new Uint8Array(DRAWING_SIZE * DRAWING_SIZE);
-    for (let i = 0; i < pixels.length; i++) pixels[i] = data[4 * i] ?? 0;
-    return { rows: DRAWING_SIZE, columns: DRAWING_SIZE, pixels };
-  }
 }

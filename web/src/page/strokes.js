@@ -1,11 +1,9 @@
 /**
- * Strokes as they were drawn, and the smooth curve through them. Points are fractions of a square
- * pad, y downward; a pen's pressure (0..1) is the third number where there is one. The same form as
- * recorded drawings have: `{"writer", "label", "strokes": [[[x, y], ...], ...]}`.
+ * The smooth curve through the points of a stroke, as the pad shows it; cpp/drawing/smooth_curve.cpp
+ * is the same for the network.
  *
- * @typedef {[x: number, y: number, pressure?: number]} StrokePoint
- * @typedef {StrokePoint[]} Stroke
- * @typedef {{writer?: string, label?: number, strokes: Stroke[]}} Recording
+ * @typedef {import('../protocol.js').StrokePoint} StrokePoint
+ * @typedef {import('../protocol.js').Stroke} Stroke
  *
  * A cubic Bezier curve from one point to the next.
  * @typedef {object} CurveSegment

@@ -138,7 +138,7 @@ function handle(request, { session, threads, training, data }) {
     case 'step':
       return training.step().then((state) => ({ state }));
     case 'predict-drawing':
-      return toReading(session.readDrawing(request.drawing), training);
+      return toReading(session.readStrokes(request.strokes), training);
     case 'predict-image':
       return toReading(session.readImage(request.image), training);
     case 'gallery':
