@@ -1,0 +1,102 @@
+#include "handwriting/nonsense.h"
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <utility>
+
+#include "handwriting/form.h"
+#include "handwriting/hand.h"
+
+namespace inkling {
+namespace {
+
+constexpr std::array kLetters = {
+    "12,98 50,4 50,4 88,98 / 26,64 74,64",                           // A
+    "78,6 24,6 24,6 24,96 24,96 78,94 / 24,50 68,48",                // E
+    "22,4 22,98 / 78,4 78,98 / 22,50 78,50",                         // H
+    "22,4 22,98 / 76,6 24,54 24,54 78,96",                           // K
+    "12,98 20,4 20,4 50,64 50,64 80,4 80,4 88,98",                   // M
+    "20,98 20,4 20,4 78,96 78,96 78,4",                              // N
+    "24,98 24,4 24,4 66,10 72,34 24,52 24,52 78,98",                 // R
+    "8,4 28,96 28,96 50,36 50,36 72,96 72,96 92,4",                  // W
+    "18,6 82,96 / 82,4 18,98",                                       // X
+    "24,98 24,30 24,4 24,50 50,42 74,54 70,98",                      // h
+    "14,98 16,50 34,44 48,56 48,98 48,60 66,44 82,56 84,98",         // m
+    "50,20 26,28 20,60 44,84 72,64 76,24 76,24 76,70 92,84",         // a
+    "14,44 26,44 36,80 36,80 62,40 66,44 64,80 78,84 92,40 98,44"};  // w
+
+constexpr std::array kSigns = {
+    "14,56 36,90 36,90 88,12",                                            // a tick
+    "50,8 50,92 / 10,50 90,50",                                           // plus
+    "34,6 26,94 / 70,6 62,94 / 8,36 92,34 / 6,66 90,64",                  // hash
+    "50,6 50,94 / 12,28 88,72 / 88,28 12,72",                             // star
+    "50,32 34,10 10,22 16,54 50,94 50,94 86,52 90,20 66,10 50,32",        // heart
+    "10,50 26,26 44,50 62,74 90,46",                                      // wave
+    "52,52 46,44 58,40 64,56 48,66 34,52 44,28 70,30 80,56 58,84 22,70",  // spiral
+    "20,30 20,34 / 78,30 78,34 / 12,60 34,86 66,86 88,60",                // a smile
+    "10,50 90,50 90,50 62,24 / 90,50 62,78"};                             // arrow
+
+double between(double low, double high, Random& random) {
+  return low + (high - low) * random.uniform();
+}
+
+AimPoint anywhere(Random& random) { return {random.uniform(), random.uniform(), false}; }
+
+std::vector<AimStroke> scribble(Random& random) {
+  AimStroke stroke;
+  const std::uint32_t points = 12 + random.below(20);
+  for (std::uint32_t i = 0; i < points; ++i) {
+    stroke.push_back(anywhere(random));
+    stroke.back().isCorner = random.below(4) == 0;
+  }
+  return {stroke};
+}
+
+std::vector<AimStroke> dots(Random& random) {
+  std::vector<AimStroke> strokes;
+  const std::uint32_t count = 2 + random.below(6);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    strokes.push_back({anywhere(random)});
+  }
+  return strokes;
+}
+
+// Level: an upright one would be a 1.
+std::vector<AimStroke> dashes(Random& random) {
+  std::vector<AimStroke> strokes;
+  const std::uint32_t count = 1 + random.below(4);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const double y = (i + between(0.3, 0.7, random)) / count;
+    strokes.push_back({{between(0, 0.3, random), y}, {between(0.7, 1, random), y}});
+  }
+  return strokes;
+}
+
+std::vector<AimStroke> oneOf(std::span<const char* const> forms, Random& random) {
+  return parseForm(forms[random.below(static_cast<std::uint32_t>(forms.size()))]);
+}
+
+std::pair<const char*, std::vector<AimStroke>> nonsense(Random& random) {
+  switch (random.below(5)) {
+    case 0:
+      return {"scribble", scribble(random)};
+    case 1:
+      return {"letters", oneOf(kLetters, random)};
+    case 2:
+      return {"dots", dots(random)};
+    case 3:
+      return {"dashes", dashes(random)};
+    default:
+      return {"signs", oneOf(kSigns, random)};
+  }
+}
+
+}  // namespace
+
+WrittenNonsense writeNonsense(Random& random) {
+  const auto [kind, form] = nonsense(random);
+  return {kind, writeForm(form, random)};
+}
+
+}  // namespace inkling
