@@ -1,6 +1,7 @@
-// What JavaScript sees of the library: the class `Session`, value objects, `idxHeader`,
-// `setThreads` and `memoryBytes`. See session/session.h for what each function does; errors are
-// JavaScript `Error`s with a `code`. Whoever makes a Session calls its `delete()`.
+// What JavaScript sees of the library: the classes `Session` and `DigitWriter`, value objects,
+// `renderStrokes`, `idxHeader`, `setThreads` and `memoryBytes`. See session/session.h for what each
+// function of a session does; errors are JavaScript `Error`s with a `code`. Whoever makes a Session
+// or a DigitWriter calls its `delete()`.
 
 #include <algorithm>
 
@@ -10,6 +11,7 @@
 
 #include "bindings/guarded.h"
 #include "bindings/js_values.h"
+#include "drawing/brush.h"
 #include "parallel/team.h"
 
 namespace inkling::bindings {
@@ -68,6 +70,17 @@ JsGalleryItems gallery(const Session& session, double count) {
   return JsGalleryItems(items);
 }
 
+std::unique_ptr<DigitWriter> makeWriter(double seed, bool heldOut) {
+  return std::make_unique<DigitWriter>(toSeed(seed),
+                                       heldOut ? FormUse::kHeldOut : FormUse::kTraining);
+}
+
+JsWrittenDigit writeDigit(DigitWriter& writer, double label) {
+  return toJs(writer.write(toInt("label", label)));
+}
+
+JsImage drawStrokes(const JsStrokes& strokes) { return toJs(renderStrokes(toStrokes(strokes))); }
+
 JsIdxHeader readIdxHeader(const std::string& name, const JsBytes& bytes) {
   return toJs(idxHeader(name, toBytes(bytes)));
 }
@@ -97,7 +110,8 @@ EMSCRIPTEN_BINDINGS(inkling) {
   emscripten::register_type<JsBytes>("Uint8Array");
   emscripten::register_type<JsNumbers>("number[]");
   emscripten::register_type<JsString>("string");
-  emscripten::register_type<JsStrokes>("readonly (readonly (readonly number[])[])[]");
+  emscripten::register_type<JsStrokes>(
+      "readonly (readonly (readonly [x: number, y: number, pressure?: number])[])[]");
   emscripten::register_type<JsPoints>("RunningPoint[]");
   emscripten::register_type<JsGalleryItems>("GalleryItem[]");
   emscripten::register_optional<EpochResult>();
@@ -123,7 +137,8 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .field("weightAverage", &JsConfig::weightAverage)
       .field("keepBest", &JsConfig::keepBest)
       .field("patience", &JsConfig::patience)
-      .field("trainOnAll", &JsConfig::trainOnAll);
+      .field("trainOnAll", &JsConfig::trainOnAll)
+      .field("styles", &JsConfig::styles);
   value_object<NetworkSummary>("NetworkSummary")
       .field("text", &NetworkSummary::text)
       .field("inputs", &NetworkSummary::inputs)
@@ -159,6 +174,7 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .field("phase", &JsProgress::phase)
       .field("epoch", &JsProgress::epoch)
       .field("epochs", &JsProgress::epochs)
+      .field("prepared", &JsProgress::prepared)
       .field("step", &JsProgress::step)
       .field("epochsTrained", &JsProgress::epochsTrained)
       .field("trainedSamples", &JsProgress::trainedSamples)
@@ -187,6 +203,10 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .field("prediction", &JsGalleryItem::prediction)
       .field("probability", &JsGalleryItem::probability)
       .field("image", &JsGalleryItem::image);
+  value_object<JsWrittenDigit>("WrittenDigit")
+      .field("label", &JsWrittenDigit::label)
+      .field("form", &JsWrittenDigit::form)
+      .field("strokes", &JsWrittenDigit::strokes);
   value_object<JsIdxHeader>("IdxHeader")
       .field("role", &JsIdxHeader::role)
       .field("count", &JsIdxHeader::count)
@@ -212,6 +232,11 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("readImage", &Guarded<&readImage>::call)
       .function("gallery", &Guarded<&gallery>::call);
 
+  emscripten::class_<DigitWriter>("DigitWriter")
+      .constructor(&Guarded<&makeWriter>::call)
+      .function("write", &Guarded<&writeDigit>::call);
+
+  emscripten::function("renderStrokes", &Guarded<&drawStrokes>::call);
   emscripten::function("idxHeader", &Guarded<&readIdxHeader>::call);
   emscripten::function("setThreads", &Guarded<&setThreads>::call);
   emscripten::function("memoryBytes", &Guarded<&memoryBytes>::call);

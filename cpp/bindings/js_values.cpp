@@ -28,6 +28,8 @@ JsBytes toJsBytes(const std::vector<std::uint8_t>& bytes) {
 
 const char* phaseName(Phase phase) {
   switch (phase) {
+    case Phase::kPreparing:
+      return "preparing";
     case Phase::kTraining:
       return "training";
     case Phase::kEvaluating:
@@ -47,6 +49,11 @@ int toInt(const char* what, double number) {
   return static_cast<int>(toWhole(what, number, 0, kMost));
 }
 
+std::uint32_t toSeed(double number) {
+  constexpr double kMost = std::numeric_limits<std::uint32_t>::max();
+  return static_cast<std::uint32_t>(toWhole("seed", number, 0, kMost));
+}
+
 std::vector<std::uint8_t> toBytes(const JsBytes& bytes) {
   if (!bytes.instanceof (emscripten::val::global("Uint8Array"))) {
     throw Error(ErrorCode::kInvalidArgument, "Bytes must come as a Uint8Array.");
@@ -63,8 +70,7 @@ Config toConfig(const JsConfig& config) {
       .learningRate = config.learningRate,
       .batchSize = toInt("batch size", config.batchSize),
       .epochs = toInt("number of epochs", config.epochs),
-      .seed = static_cast<std::uint32_t>(
-          toWhole("seed", config.seed, 0, std::numeric_limits<std::uint32_t>::max())),
+      .seed = toSeed(config.seed),
       .optimizer = config.optimizer,
       .momentum = config.momentum,
       .weightDecay = config.weightDecay,
@@ -78,6 +84,7 @@ Config toConfig(const JsConfig& config) {
       .keepBest = config.keepBest,
       .patience = toInt("patience", config.patience),
       .trainOnAll = config.trainOnAll,
+      .styles = config.styles,
   };
 }
 
@@ -126,7 +133,8 @@ JsConfig toJs(const Config& config) {
           .weightAverage = config.weightAverage,
           .keepBest = config.keepBest,
           .patience = static_cast<double>(config.patience),
-          .trainOnAll = config.trainOnAll};
+          .trainOnAll = config.trainOnAll,
+          .styles = config.styles};
 }
 
 JsImage toJs(const GrayImage& image) {
@@ -158,6 +166,7 @@ JsProgress toJs(const Progress& progress) {
   return {.phase = JsString(emscripten::val::u8string(phaseName(progress.phase))),
           .epoch = progress.epoch,
           .epochs = progress.epochs,
+          .prepared = progress.prepared,
           .step = static_cast<double>(progress.step),
           .epochsTrained = progress.epochsTrained,
           .trainedSamples = progress.trainedSamples,
@@ -167,6 +176,18 @@ JsProgress toJs(const Progress& progress) {
           .points = JsPoints(emscripten::val::array(progress.points)),
           .epochResult = progress.epochResult,
           .testResult = progress.testResult};
+}
+
+JsWrittenDigit toJs(const WrittenDigit& digit) {
+  auto strokes = emscripten::val::array();
+  for (const Stroke& stroke : digit.strokes) {
+    auto points = emscripten::val::array();
+    for (const auto& [x, y, pressure] : stroke) {
+      points.call<void>("push", emscripten::val::array(std::vector<double>{x, y, pressure}));
+    }
+    strokes.call<void>("push", points);
+  }
+  return {.label = digit.label, .form = digit.form, .strokes = JsStrokes(strokes)};
 }
 
 JsIdxHeader toJs(const IdxHeader& header) {

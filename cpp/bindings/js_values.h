@@ -11,6 +11,7 @@
 #include <emscripten/val.h>
 
 #include "data/idx.h"
+#include "handwriting/digit_writer.h"
 #include "session/session.h"
 
 namespace inkling::bindings {
@@ -45,6 +46,7 @@ struct JsConfig {
   bool keepBest = false;
   double patience = 0;
   bool trainOnAll = false;
+  double styles = 0;
 };
 
 struct JsImage {
@@ -73,9 +75,11 @@ struct JsGalleryItem {
 };
 
 struct JsProgress {
-  JsString phase{emscripten::val::undefined()};  // "training", "evaluating", "testing" or "done"
+  // "preparing", "training", "evaluating", "testing" or "done"
+  JsString phase{emscripten::val::undefined()};
   int epoch = 0;
   int epochs = 0;
+  double prepared = 1;
   double step = 0;
   double epochsTrained = 0;
   int trainedSamples = 0;
@@ -85,6 +89,12 @@ struct JsProgress {
   JsPoints points{emscripten::val::undefined()};
   std::optional<EpochResult> epochResult;
   std::optional<TestResult> testResult;
+};
+
+struct JsWrittenDigit {
+  int label = 0;
+  std::string form;
+  JsStrokes strokes{emscripten::val::undefined()};  // points with pressure
 };
 
 // A file's header without the file: `byteLength` is what the whole file must have, unpacked.
@@ -99,6 +109,9 @@ struct JsIdxHeader {
 // `number` as an int. Throws kInvalidArgument, naming `what`, for a fraction or one out of range.
 int toInt(const char* what, double number);
 
+// The same for a seed of 32 bits.
+std::uint32_t toSeed(double number);
+
 std::vector<std::uint8_t> toBytes(const JsBytes& bytes);
 Config toConfig(const JsConfig& config);
 GrayImage toImage(const JsImage& image);
@@ -110,6 +123,7 @@ JsImage toJs(const GrayImage& image);
 JsReading toJs(const Reading& reading);
 JsGalleryItem toJs(const GalleryItem& item);
 JsProgress toJs(const Progress& progress);
+JsWrittenDigit toJs(const WrittenDigit& digit);
 JsIdxHeader toJs(const IdxHeader& header);
 
 }  // namespace inkling::bindings

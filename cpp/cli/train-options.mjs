@@ -30,6 +30,11 @@ Trains the network under Node with the same WebAssembly as the page.
   --activation NAME         ${ACTIVATIONS.join(', ')}
   --initialization NAME     ${INITIALIZATIONS.join(', ')}
   --seed S                  0 to ${LIMITS.seed.max}
+  --styles X                share of digits written here, in the world's ways, among the images of
+                            each step; 0 (none) to ${LIMITS.styles.max}
+  --strokes FILE.jsonl      afterwards reads recorded drawings, one a line: {"writer", "label",
+                            "strokes"}, points in fractions of a square pad, y downward
+  --write-digits FILE.png   no training: a sheet of written digits, or of those of --strokes
   --threads N|auto          auto (the default) finds the fastest number by trying; more than there
                             are cores are taken as that many. The results are the same
   --json                    one JSON object a line instead of the table
@@ -55,6 +60,8 @@ export class OptionError extends Error {
  * @property {import('../../web/src/protocol.js').Config} config
  * @property {{kind: 'embedded'} | {kind: 'files', paths: string[]}} data
  * @property {import('../../web/src/protocol.js').ThreadWish} threads
+ * @property {string | null} strokes the path of a file of recorded drawings
+ * @property {string | null} sheet the path of a picture that is written instead of training
  * @property {boolean} json
  */
 
@@ -85,9 +92,12 @@ export function parseOptions(args) {
       batchSize: whole('batch', LIMITS.batchSize, values.batch) ?? config.batchSize,
       epochs: whole('epochs', LIMITS.epochs, values.epochs) ?? config.epochs,
       seed: whole('seed', LIMITS.seed, values.seed) ?? config.seed,
+      styles: styles(values.styles) ?? config.styles,
     },
     data: data(values.data ?? 'embedded'),
     threads: threads(values.threads),
+    strokes: recordings(values.strokes),
+    sheet: sheet(values['write-digits']),
     json: values.json ?? false,
   };
 }
@@ -99,6 +109,7 @@ function parse(args) {
   const options = {
     ...{ data: text, preset: text, epochs: text, batch: text, lr: text, layers: text },
     ...{ activation: text, initialization: text, seed: text, threads: text },
+    ...{ styles: text, strokes: text, 'write-digits': text },
     ...{ json: flag, help: flag },
   };
   try {
@@ -119,7 +130,7 @@ function joinNegatives(args) {
   const joined = [];
   for (const arg of args) {
     const last = joined.at(-1);
-    if (/^-\.?\d/.test(arg) && last !== undefined && /^--[a-z]+$/.test(last)) {
+    if (/^-\.?\d/.test(arg) && last !== undefined && /^--[a-z-]+$/.test(last)) {
       joined[joined.length - 1] = `${last}=${arg}`;
     } else {
       joined.push(arg);
@@ -146,6 +157,38 @@ function learningRate(value) {
   const { max } = LIMITS.learningRate;
   if (value.trim() !== '' && number > 0 && number <= max) return number;
   throw new OptionError(`--lr must be a number above 0, at most ${max}, not "${value}".`);
+}
+
+/** @param {string | undefined} value */
+function styles(value) {
+  if (value === undefined) return undefined;
+  const number = value.trim() === '' ? NaN : Number(value);
+  const { max } = LIMITS.styles;
+  if (number >= 0 && number <= max) return number;
+  throw new OptionError(`--styles must be a number from 0 to ${max}, not "${value}".`);
+}
+
+/** @param {string | undefined} value */
+function recordings(value) {
+  if (value === undefined) return null;
+  const path = userPath(value);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
+  throw new OptionError(`--strokes must be a file of drawings; there is no file ${path}.`);
+}
+
+/** @param {string | undefined} value */
+function sheet(value) {
+  if (value === undefined) return null;
+  if (value.endsWith('.png')) return userPath(value);
+  throw new OptionError(`--write-digits must be the name of a .png file, not "${value}".`);
+}
+
+/**
+ * npm runs scripts in the project's folder and keeps the user's own in INIT_CWD.
+ * @param {string} path
+ */
+function userPath(path) {
+  return resolve(process.env.INIT_CWD ?? '', path);
 }
 
 /**
@@ -199,8 +242,7 @@ function data(value) {
       helps: false,
     });
   }
-  // npm runs scripts in the project's folder and keeps the user's own in INIT_CWD.
-  return { kind: 'files', paths: idxFiles(resolve(process.env.INIT_CWD ?? '', value)) };
+  return { kind: 'files', paths: idxFiles(userPath(value)) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { bar, clockTime, ProgressLine } from './progress-bar.mjs';
 
 /** @typedef {import('../../web/src/protocol.js').EpochResult} EpochResult */
 /** @typedef {import('../../web/src/protocol.js').TrainingState} TrainingState */
+/** @typedef {import('./recordings-score.mjs').RecordingsScore} RecordingsScore */
 
 /**
  * @typedef {object} Start
@@ -20,7 +21,8 @@ import { bar, clockTime, ProgressLine } from './progress-bar.mjs';
  * @property {(start: Start) => void} started
  * @property {(state: TrainingState) => void} progressed
  * @property {(result: EpochResult, samplesPerSecond: number) => void} measured an epoch
- * @property {(state: TrainingState, testAccuracy: number | null) => void} done
+ * @property {(state: TrainingState, testAccuracy: number | null, score: RecordingsScore | null) =>
+ *   void} done score: of recorded drawings, where they were asked for
  * @property {(state: TrainingState, best: EpochResult | null) => void} interrupted
  * @property {(error: import('../../web/src/protocol.js').Failure) => void} failed
  */
@@ -64,12 +66,13 @@ export function tableReporter(stream) {
         ]),
       );
     },
-    done({ trainingMs, threads }, testAccuracy) {
+    done({ trainingMs, threads }, testAccuracy, score) {
       const seconds = (trainingMs / 1000).toFixed(1);
       print(
         `\nTrained in ${seconds} s (without the measuring), ${threadsText(threads)} at the end.`,
       );
       if (testAccuracy !== null) print(`Test accuracy: ${percent(testAccuracy)}`);
+      if (score !== null) print(scoreText(score));
     },
     interrupted({ epoch }, best) {
       print(
@@ -102,9 +105,24 @@ export function jsonReporter(stream) {
     measured(result, samplesPerSecond) {
       write({ event: 'epoch', ...result, samplesPerSecond: Math.round(samplesPerSecond) });
     },
-    done({ epoch, trainingMs, threads }, testAccuracy) {
+    done({ epoch, trainingMs, threads }, testAccuracy, score) {
       const durationMs = Math.round(trainingMs);
-      write({ event: 'done', epochs: epoch, testAccuracy, durationMs, variant, threads });
+      const strokes = score && {
+        strokeAccuracy: score.accuracy,
+        strokeDrawings: score.drawings,
+        strokeAccuracyByLabel: score.byLabel,
+        strokeWorstWriters: score.worstWriters,
+        strokeConfusions: score.confusions,
+      };
+      write({
+        event: 'done',
+        epochs: epoch,
+        testAccuracy,
+        ...strokes,
+        durationMs,
+        variant,
+        threads,
+      });
     },
     interrupted({ epoch, trainingMs, threads }, best) {
       const durationMs = Math.round(trainingMs);
@@ -117,11 +135,28 @@ export function jsonReporter(stream) {
   };
 }
 
+/** @param {RecordingsScore} score */
+function scoreText({ drawings, accuracy, byLabel, worstWriters, confusions }) {
+  const labels = byLabel.map((one) => `${one.label}: ${percent(one.accuracy)}`);
+  const writers = worstWriters.map(
+    (one) => `${one.writer} ${percent(one.accuracy)} of ${one.drawings}`,
+  );
+  const wrong = confusions.map((one) => `${one.label} as ${one.prediction}: ${one.count}`);
+  return [
+    `\nRecorded drawings: ${percent(accuracy)} of ${grouped(drawings)} are read rightly.`,
+    `  by label: ${labels.join(', ')}`,
+    `  worst writers: ${writers.join(', ')}`,
+    `  most frequent mistakes: ${wrong.join(', ') || 'none'}`,
+  ].join('\n');
+}
+
 /**
  * @param {TrainingState} state
  * @param {number} elapsedMs
  */
-function progressText({ epoch, epochs, epochsTrained, samplesPerSecond }, elapsedMs) {
+function progressText(state, elapsedMs) {
+  const { phase, prepared, epoch, epochs, epochsTrained, samplesPerSecond } = state;
+  if (phase === 'preparing') return `${bar(prepared)} writing digits`;
   const fraction = epochsTrained / epochs;
   const etaSeconds = (elapsedMs / 1000) * (1 / fraction - 1);
   return (

@@ -11,6 +11,9 @@ import { CodedError } from '../../web/src/protocol.js';
 import { loadModule } from '../../web/src/worker/load-module.js';
 import { ThreadChoice } from '../../web/src/worker/thread-choice.js';
 import { TrainingLoop } from '../../web/src/worker/training-loop.js';
+import { writeSheet } from './digit-sheet.mjs';
+import { readRecordings } from './recordings.mjs';
+import { scoreRecordings } from './recordings-score.mjs';
 import { allowRelaxedSimd } from './relaxed-simd.mjs';
 
 /** As if a worker lay beside the builds' folder `wasm/`. */
@@ -29,6 +32,7 @@ const BUILDS = new URL('../../build/train', import.meta.url).href;
  * @throws whatever stands in the way of starting
  */
 export async function run(options, reporter, signal) {
+  const recordings = options.strokes === null ? null : await readRecordings(options.strokes);
   await allowRelaxedSimd();
   const cores = availableParallelism();
   const { module, variant, mostThreads } = await loadModule({ workerUrl: BUILDS, cores });
@@ -37,11 +41,17 @@ export async function run(options, reporter, signal) {
   const session = new module.Session();
   try {
     session.configure(options.config);
+    if (options.sheet !== null) {
+      const { seed } = options.config;
+      await writeSheet(options.sheet, { module, session, seed, recordings });
+      return 'done';
+    }
     const data = await loadData(options.data, { module, session, signal });
     const { presetLabel, config } = options;
     const network = session.networkSummary();
     reporter.started({ presetLabel, config, network, data, variant, threads: options.threads });
-    return await train({ session, threads }, data.trainingImages, reporter, signal);
+    const samplesPerEpoch = data.trainingImages / (1 - config.styles);
+    return await train({ session, threads }, { samplesPerEpoch, recordings, reporter, signal });
   } finally {
     session.delete();
   }
@@ -86,12 +96,14 @@ async function pathSource(path) {
 
 /**
  * @param {{session: Session, threads: ThreadChoice}} parts
- * @param {number} samplesPerEpoch
- * @param {Reporter} reporter
- * @param {AbortSignal} signal
+ * @param {object} context
+ * @param {number} context.samplesPerEpoch
+ * @param {import('./recordings.mjs').Recording[] | null} context.recordings read afterwards
+ * @param {Reporter} context.reporter
+ * @param {AbortSignal} context.signal
  * @returns {Promise<'done' | 'interrupted' | 'failed'>}
  */
-function train(parts, samplesPerEpoch, reporter, signal) {
+function train(parts, { samplesPerEpoch, recordings, reporter, signal }) {
   return new Promise((resolve) => {
     /** @type {import('../../web/src/protocol.js').EpochResult | null} */
     let best = null;
@@ -111,9 +123,17 @@ function train(parts, samplesPerEpoch, reporter, signal) {
             measuredMs = state.trainingMs;
             return reporter.measured(result, samplesPerEpoch / seconds);
           }
-          case 'done':
-            reporter.done(event.state, event.testResult?.accuracy ?? null);
+          case 'done': {
+            const testAccuracy = event.testResult?.accuracy ?? null;
+            const score =
+              recordings &&
+              scoreRecordings(
+                recordings,
+                (strokes) => parts.session.readStrokes(strokes).prediction,
+              );
+            reporter.done(event.state, testAccuracy, score);
             return resolve('done');
+          }
           case 'training-failed':
             reporter.failed(event.error);
             return resolve('failed');

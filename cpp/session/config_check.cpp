@@ -11,6 +11,7 @@ namespace {
 constexpr double kLargestLearningRate = 100;
 constexpr int kLargestBatch = 4096;
 constexpr int kMostEpochs = 1000;
+constexpr double kLargestStyles = 0.9;
 constexpr int kDigits = 10;  // of any int
 
 [[noreturn]] void refuse(const std::string& setting, const std::string& expected, double got) {
@@ -29,6 +30,12 @@ void checkTuning(double learningRate, int batchSize, int epochs) {
   }
   if (epochs < 1 || epochs > kMostEpochs) {
     refuse("epochs", "a whole number from 1 to 1000", epochs);
+  }
+}
+
+void checkStyles(double styles) {
+  if (!(styles >= 0 && styles <= kLargestStyles)) {
+    refuse("styles", "a share from 0 to 0.9", styles);
   }
 }
 

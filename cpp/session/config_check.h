@@ -10,4 +10,7 @@ namespace inkling {
 // 1 .. 4096 and the number of epochs 1 .. 1000.
 void checkTuning(double learningRate, int batchSize, int epochs);
 
+// Throws kInvalidArgument unless the share of written digits is 0 .. 0.9.
+void checkStyles(double styles);
+
 }  // namespace inkling

@@ -12,6 +12,7 @@
 #include "data/training_data.h"
 #include "drawing/brush.h"
 #include "drawing/preprocess.h"
+#include "handwriting/written_pool.h"
 #include "session/config_check.h"
 #include "session/network_builder.h"
 #include "session/reader.h"
@@ -29,12 +30,35 @@ constexpr int kMostGalleryItems = 1000;
 constexpr std::uint64_t kWeightStream = 0;
 constexpr std::uint64_t kShufflingStream = 1;
 
+// Of those that training is mixed with (see Config::styles).
+constexpr int kWrittenDigits = 16'000;
+constexpr int kDigitClasses = 10;
+
 void requireAtLeast(int least, const std::string& what, int got) {
   if (got < least) {
     throw Error(ErrorCode::kInvalidArgument, what + ": expected a whole number from " +
                                                  std::to_string(least) + ", got " +
                                                  std::to_string(got));
   }
+}
+
+// The digits that training with this configuration is mixed with; none without styles. `before`,
+// the pool of the network before, is used again where it would be the same.
+std::shared_ptr<WrittenPool> writtenPool(const Config& config, const TrainingData& data,
+                                         const std::shared_ptr<WrittenPool>& before) {
+  if (config.styles == 0) {
+    return nullptr;
+  }
+  if (data.classes != kDigitClasses) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "styles: expected 0 for images of other things than the ten digits, as these of " +
+                    std::to_string(data.classes) + " classes are");
+  }
+  const int rows = data.training.rows();
+  const int columns = data.training.columns();
+  return before != nullptr && before->isOf(config.seed, rows, columns)
+             ? before
+             : std::make_shared<WrittenPool>(config.seed, kWrittenDigits, rows, columns);
 }
 
 }  // namespace
@@ -44,6 +68,7 @@ struct Session::State {
   // half-built when something fails.
   struct Model {
     BuiltNetwork network;
+    std::shared_ptr<WrittenPool> pool;
     std::unique_ptr<TrainingRun> run;  // none before there are data; refers to the network
   };
 
@@ -52,7 +77,7 @@ struct Session::State {
   std::unique_ptr<TrainingData> data;
   Model model;
 
-  State() : model(makeModel(config, nullptr)) {}
+  State() : model(makeModel(config, nullptr, nullptr)) {}
 
   int rows() const { return data ? data->training.rows() : kDefaultSide; }
   int columns() const { return data ? data->training.columns() : kDefaultSide; }
@@ -68,15 +93,17 @@ struct Session::State {
     return read(layers());
   }
 
-  static Model makeModel(const Config& config, const TrainingData* data) {
+  static Model makeModel(const Config& config, const TrainingData* data,
+                         const std::shared_ptr<WrittenPool>& poolBefore) {
     const ImageShape input = {data != nullptr ? data->training.rows() : kDefaultSide,
                               data != nullptr ? data->training.columns() : kDefaultSide, 1};
     const int outputs = data != nullptr ? data->classes : kDefaultClasses;
     Random weights(config.seed, kWeightStream);
-    Model model = {buildNetwork(config, input, outputs, weights), nullptr};
+    Model model = {buildNetwork(config, input, outputs, weights), nullptr, nullptr};
     if (data != nullptr) {
+      model.pool = writtenPool(config, *data, poolBefore);
       model.run = std::make_unique<TrainingRun>(*model.network.layers, *data, config,
-                                                Random(config.seed, kShufflingStream));
+                                                Random(config.seed, kShufflingStream), model.pool);
     }
     return model;
   }
@@ -110,7 +137,7 @@ DataSummary Session::commitFiles() {
   return withoutBadAlloc([&] {
     auto data =
         std::make_unique<TrainingData>(assembleTrainingData(std::exchange(state_->files, {})));
-    State::Model model = State::makeModel(state_->config, data.get());
+    State::Model model = State::makeModel(state_->config, data.get(), state_->model.pool);
     state_->model = std::move(model);  // the old one refers to the old data: it goes first
     state_->data = std::move(data);
     return dataSummary();
@@ -135,8 +162,9 @@ DataSummary Session::dataSummary() const {
 NetworkSummary Session::configure(const Config& config) {
   return withoutBadAlloc([&] {
     checkTuning(config.learningRate, config.batchSize, config.epochs);
+    checkStyles(config.styles);
     Config copy = config;
-    state_->model = State::makeModel(copy, state_->data.get());
+    state_->model = State::makeModel(copy, state_->data.get(), state_->model.pool);
     state_->config = std::move(copy);
     return networkSummary();
   });
@@ -144,7 +172,7 @@ NetworkSummary Session::configure(const Config& config) {
 
 NetworkSummary Session::reset() {
   return withoutBadAlloc([&] {
-    state_->model = State::makeModel(state_->config, state_->data.get());
+    state_->model = State::makeModel(state_->config, state_->data.get(), state_->model.pool);
     return networkSummary();
   });
 }

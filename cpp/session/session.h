@@ -37,6 +37,7 @@ struct Config {
   bool keepBest = false;                  // ends with the weights that validated best
   int patience = 0;         // ends after so many epochs without a better one; 0: never
   bool trainOnAll = false;  // also on the validation images, which then measure nothing
+  double styles = 0;        // share of written digits among the images of a step, 0..0.9
 };
 
 struct NetworkSummary {
@@ -77,15 +78,16 @@ struct TestResult {
   double accuracy = 0;
 };
 
-// kTraining: the next unit is a mini-batch step. kEvaluating: the next unit measures a chunk of
-// images after an epoch. kTesting: the same on the test set, after the last epoch. kDone: all
-// epochs are trained; nothing to do.
-enum class Phase { kTraining, kEvaluating, kTesting, kDone };
+// kPreparing: the next unit writes a few digits (see Config::styles). kTraining: the next unit is a
+// mini-batch step. kEvaluating: the next unit measures a chunk of images after an epoch. kTesting:
+// the same on the test set, after the last epoch. kDone: all epochs are trained; nothing to do.
+enum class Phase { kPreparing, kTraining, kEvaluating, kTesting, kDone };
 
 struct Progress {
   Phase phase = Phase::kTraining;          // of the next unit
   int epoch = 0;                           // epochs trained and measured
   int epochs = 0;                          // epochs to train in all
+  double prepared = 1;                     // 0..1, the share of the digits that are written
   std::int64_t step = 0;                   // mini-batches trained since the start
   double epochsTrained = 0;                // with the fraction of the running epoch
   int trainedSamples = 0;                  // images trained in this call

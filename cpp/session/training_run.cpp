@@ -1,5 +1,6 @@
 #include "session/training_run.h"
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -13,6 +14,9 @@ namespace {
 
 // Apart from the streams of session.cpp.
 constexpr std::uint64_t kAugmentationSeed = 0x9E3779B97F4A7C15;
+
+// A unit of work takes a millisecond or two.
+constexpr int kDigitsPerUnit = 8;
 
 std::unique_ptr<Optimizer> optimizerOf(const Config& config, Layer& network) {
   return makeOptimizer({.name = config.optimizer,
@@ -48,10 +52,26 @@ std::optional<BatchAugmenter> augmenterOf(const Config& config, const Dataset& i
   return BatchAugmenter(options, images.rows(), images.columns(), config.seed ^ kAugmentationSeed);
 }
 
-std::vector<std::uint32_t> trainingIndices(const TrainingData& data, const Config& config) {
+std::vector<std::uint32_t> loadedIndices(const TrainingData& data, const Config& config) {
   std::vector<std::uint32_t> indices = data.split.training;
   if (config.trainOnAll) {
     indices.insert(indices.end(), data.split.validation.begin(), data.split.validation.end());
+  }
+  return indices;
+}
+
+// So many that they are `share` of all, together with `count` others.
+std::size_t writtenBeside(std::size_t count, double share) {
+  return static_cast<std::size_t>(std::lround(static_cast<double>(count) * share / (1 - share)));
+}
+
+// The loaded images, and from the end of the data set on the written ones.
+std::vector<std::uint32_t> trainingIndices(const TrainingData& data, const Config& config,
+                                           std::size_t written) {
+  std::vector<std::uint32_t> indices = loadedIndices(data, config);
+  const auto first = static_cast<std::uint32_t>(data.training.count());
+  for (std::uint32_t i = 0; i < written; ++i) {
+    indices.push_back(first + i);
   }
   return indices;
 }
@@ -77,15 +97,20 @@ TrainingRun::Reading::~Reading() {
 }
 
 TrainingRun::TrainingRun(Layer& network, const TrainingData& data, const Config& config,
-                         Random shuffling)
+                         Random shuffling, std::shared_ptr<WrittenPool> pool)
     : network_(&network),
       data_(&data),
+      pool_(std::move(pool)),
+      writtenPerEpoch_(pool_ ? writtenBeside(loadedIndices(data, config).size(), config.styles)
+                             : 0),
+      images_(data.training),
       optimizer_(optimizerOf(config, network)),
       average_(averageOf(config, network)),
       augmenter_(augmenterOf(config, data.training)),
       schedule_({.name = config.schedule, .warmUp = config.warmUp}),
-      trainer_(network, *optimizer_, data.training, trainingIndices(data, config), config.batchSize,
-               shuffling, {config.labelSmoothing, pointerTo(augmenter_), pointerTo(average_)}),
+      trainer_(network, *optimizer_, images_, trainingIndices(data, config, writtenPerEpoch_),
+               config.batchSize, shuffling,
+               {config.labelSmoothing, pointerTo(augmenter_), pointerTo(average_)}),
       patience_(config.patience),
       epochs_(config.epochs),
       testIndices_(data.test ? static_cast<std::size_t>(data.test->count()) : 0) {
@@ -94,12 +119,19 @@ TrainingRun::TrainingRun(Layer& network, const TrainingData& data, const Config&
     best_.emplace(weightsOf(network));
   }
   trainer_.plan(config.learningRate, schedule_, epochs_);
+  if (pool_) {
+    images_.addMade(pool_->images(), 0);
+    phase_ = pool_->isComplete() ? Phase::kTraining : Phase::kPreparing;
+  }
 }
 
 Progress TrainingRun::advance(int units) {
   Progress progress;
   if (units > 0) {
     switch (phase_) {
+      case Phase::kPreparing:
+        prepare(units);
+        break;
       case Phase::kTraining:
         train(units, progress);
         break;
@@ -127,8 +159,17 @@ void TrainingRun::tune(double learningRate, int batchSize, int epochs) {
   trainer_.plan(learningRate, schedule_, epochs);
   trainer_.setBatchSize(batchSize);
   epochs_ = epochs;
-  if (phase_ != Phase::kEvaluating) {
+  if (phase_ != Phase::kEvaluating && phase_ != Phase::kPreparing) {
     choosePhase();
+  }
+}
+
+void TrainingRun::prepare(int units) {
+  for (; units > 0 && phase_ == Phase::kPreparing; --units) {
+    pool_->write(kDigitsPerUnit);
+    if (pool_->isComplete()) {
+      phase_ = Phase::kTraining;
+    }
   }
 }
 
@@ -139,6 +180,11 @@ void TrainingRun::train(int units, Progress& progress) {
   progress.trainedSamples = trained.samples;
   progress.points = std::move(trained.points);
   if (trained.epochEnded) {
+    if (pool_) {
+      // Other digits of the pool in the next epoch, where one does not need them all.
+      images_.addMade(pool_->images(),
+                      writtenPerEpoch_ * static_cast<std::size_t>(trainer_.epoch()));
+    }
     evaluation_.emplace(*network_, data_->training, data_->split.training, data_->classes);
     phase_ = Phase::kEvaluating;
   }
@@ -215,6 +261,7 @@ void TrainingRun::fillPosition(Progress& progress) const {
   progress.phase = phase_;
   progress.epoch = measuredEpochs_;
   progress.epochs = epochs_;
+  progress.prepared = pool_ ? pool_->written() / static_cast<double>(pool_->size()) : 1;
   progress.step = trainer_.step();
   progress.epochsTrained = trainer_.epochsTrained();
   progress.batchLoss = trainer_.batchLoss();

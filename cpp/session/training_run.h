@@ -9,6 +9,7 @@
 
 #include "base/random.h"
 #include "data/training_data.h"
+#include "handwriting/written_pool.h"
 #include "layers/layer.h"
 #include "optimizer/optimizer.h"
 #include "session/session.h"
@@ -22,8 +23,11 @@ namespace inkling {
 class TrainingRun {
  public:
   // network: [batch, imageSize] -> logits [batch, classes]. It and the data must outlive the run.
-  // Takes learning rate, batch size and epochs from `config`, which has been checked.
-  TrainingRun(Layer& network, const TrainingData& data, const Config& config, Random shuffling);
+  // Takes learning rate, batch size and epochs from `config`, which has been checked. An epoch is
+  // once through the training images and, where the configuration wants styles, through as many
+  // digits of the pool beside them as make up that share. pool: none without styles.
+  TrainingRun(Layer& network, const TrainingData& data, const Config& config, Random shuffling,
+              std::shared_ptr<WrittenPool> pool);
 
   // As `Session::advance`; units: at least 0.
   Progress advance(int units);
@@ -47,6 +51,7 @@ class TrainingRun {
   };
 
  private:
+  void prepare(int units);
   void train(int units, Progress& progress);
   void evaluate(int units, Progress& progress);
   void test(int units, Progress& progress);
@@ -61,6 +66,9 @@ class TrainingRun {
 
   Layer* network_;
   const TrainingData* data_;
+  std::shared_ptr<WrittenPool> pool_;  // or none
+  std::size_t writtenPerEpoch_;
+  Dataset images_;  // those of `data_`, and the pool's
   std::unique_ptr<Optimizer> optimizer_;
   std::optional<WeightAverage> average_;
   std::optional<BatchAugmenter> augmenter_;

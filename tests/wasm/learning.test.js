@@ -67,3 +67,28 @@ test('after four embedded epochs a downward stroke reads 1 and a closed loop rea
   }
   session.delete();
 });
+
+test('digits written in the ways of the world are read better by a network that has met such', async (t) => {
+  const module = await loadModule();
+  const session = new module.Session();
+  loadEmbedded(session);
+  const share = (/** @type {number} */ styles) => {
+    session.configure({ ...ARTICLE, epochs: 6, styles });
+    const { epochs } = trainToEnd(session);
+    const writer = new module.DigitWriter(99, true);
+    let right = 0;
+    for (let i = 0; i < 1000; i++) {
+      const { label, strokes } = writer.write(i % 10);
+      if (session.readStrokes(strokes).prediction === label) right += 1;
+    }
+    writer.delete();
+    return { heldOut: right / 1000, validation: epochs.at(-1)?.validationAccuracy ?? 0 };
+  };
+  const without = share(0);
+  const withStyles = share(0.3);
+  session.delete();
+  t.diagnostic(`${JSON.stringify(without)}, with styles ${JSON.stringify(withStyles)}`);
+  // Forms that it was not trained with: about 0.70 before, 0.86 after, and no worse on MNIST.
+  assert.ok(withStyles.heldOut > without.heldOut + 0.08);
+  assert.ok(withStyles.validation > without.validation - 0.01);
+});

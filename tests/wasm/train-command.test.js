@@ -2,14 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { inflateSync } from 'node:zlib';
 import { toIdx } from '../../assets/mnist/embedded.mjs';
 import { parseOptions } from '../../cpp/cli/train-options.mjs';
 import { bar, clockTime } from '../../cpp/cli/progress-bar.mjs';
+import { readRecordings } from '../../cpp/cli/recordings.mjs';
 import { presetConfig } from '../../web/src/settings.js';
 
 const SCRIPT = fileURLToPath(new URL('../../cpp/cli/train.mjs', import.meta.url));
@@ -157,6 +159,11 @@ test('bad options: a sentence that names the option, exit code 2, nothing is set
     [['--seed', '4294967296'], /--seed .* to 4294967295/],
     [['--threads', '0'], /--threads must be auto or a whole number from 1 to 64, not "0"/],
     [['--threads', 'all'], /--threads .*"all"/],
+    [['--styles', '0.95'], /--styles must be a number from 0 to 0\.9, not "0\.95"/],
+    [['--styles', '-0.1'], /--styles .*"-0\.1"/],
+    [['--styles', 'many'], /--styles .*"many"/],
+    [['--strokes', join(folder, 'none.jsonl')], /--strokes must be a file of drawings/],
+    [['--write-digits', '-1'], /--write-digits .*\.png file, not "-1"/],
     [['--data', join(folder, 'none')], /embedded, full or a folder/],
     [['--data', fileURLToPath(new URL('.', import.meta.url))], /holds no IDX files/],
     [['--speed', '9'], /Unknown option '--speed'/],
@@ -170,16 +177,127 @@ test('bad options: a sentence that names the option, exit code 2, nothing is set
 });
 
 test('the options change the preset', () => {
-  const args = '--lr 0.05 --batch 8 --layers= --activation tanh --initialization he --seed 7';
+  const args =
+    '--lr 0.05 --batch 8 --layers= --activation tanh --initialization he --seed 7 --styles 0.3';
   const options = parseOptions(args.split(' '));
   assert.notEqual(options, 'help');
   assert.deepEqual(typeof options === 'object' && options.config, {
     ...presetConfig('article'),
     ...{ layers: '', activation: 'tanh', initialization: 'he' },
-    ...{ learningRate: 0.05, batchSize: 8, epochs: 25, seed: 7 },
+    ...{ learningRate: 0.05, batchSize: 8, epochs: 25, seed: 7, styles: 0.3 },
   });
   assert.equal(parseOptions(['--help']), 'help');
 });
+
+test('recorded drawings are read after the training: a share, by label, by writer, mistakes', async () => {
+  const path = join(folder, 'drawings.jsonl');
+  const stroke = [
+    [0.52, 0.2],
+    [0.5, 0.5],
+    [0.49, 0.8],
+  ];
+  const drawings = [
+    { writer: 'a', label: 1, strokes: [stroke] },
+    { writer: 'a', label: 1, strokes: [stroke.map(([x = 0, y = 0]) => [x + 0.1, y, 0.6])] },
+    { writer: 'b', label: 8, strokes: [stroke] },
+  ];
+  await writeFile(path, `${drawings.map((one) => JSON.stringify(one)).join('\n')}\n`);
+  const args = ['--epochs', '2', '--layers', '32', '--strokes', path];
+  const { code, stdout, stderr } = await train(['--json', ...args]);
+  assert.equal(code, 0, stderr);
+  const done = JSON.parse(lines(stdout).at(-1) ?? '');
+  assert.equal(done.strokeDrawings, 3);
+  assert.equal(done.strokeAccuracy, 2 / 3);
+  assert.deepEqual(done.strokeAccuracyByLabel, [
+    { label: 1, drawings: 2, accuracy: 1 },
+    { label: 8, drawings: 1, accuracy: 0 },
+  ]);
+  assert.deepEqual(done.strokeWorstWriters[0], { writer: 'b', drawings: 1, accuracy: 0 });
+  assert.deepEqual(done.strokeConfusions, [{ label: 8, prediction: 1, count: 1 }]);
+
+  const table = await train(args);
+  assert.match(table.stdout, /Recorded drawings: 66\.67 % of 3 are read rightly/);
+  assert.match(table.stdout, /8 as 1: 1/);
+});
+
+test('a file of drawings with a bad line: a sentence that names the line, nothing is trained', async () => {
+  const path = join(folder, 'bad.jsonl');
+  const good = '{"writer":"a","label":1,"strokes":[[[0.5,0.5]]]}\n';
+  /** @type {[string, RegExp][]} */
+  const bad = [
+    [`${good}{"label":`, /bad\.jsonl, line 2: this is not JSON/],
+    [`${good}${good}{"label":"1","strokes":[[[0.5,0.5]]]}`, /line 3: "label" must be/],
+    ['{"label":1,"strokes":[]}', /line 1: "strokes" must be/],
+    ['{"label":1,"strokes":[[[0.5]]]}', /line 1: "strokes" must be/],
+    ['{"writer":7,"label":1,"strokes":[[[0.5,0.5]]]}', /line 1: "writer" must be/],
+    ['null', /line 1: "label" must be/],
+    ['\n\n', /has no drawings/],
+  ];
+  for (const [text, message] of bad) {
+    await writeFile(path, text);
+    await assert.rejects(readRecordings(path), { code: 'bad-data-set', message });
+  }
+  const { code, stdout, stderr } = await train(['--json', '--strokes', path]);
+  assert.equal(code, 1);
+  assert.doesNotMatch(stdout, /"event":"(start|epoch)"/);
+  assert.match(stderr, /bad\.jsonl has no drawings\./i);
+});
+
+test('--write-digits: a sheet with ink for each digit, the same for the same seed; no training', async () => {
+  const [path, other] = [join(folder, 'sheet.png'), join(folder, 'other.png')];
+  const first = await train(['--write-digits', path, '--seed', '3', '--json']);
+  assert.equal(first.code, 0, first.stderr);
+  assert.doesNotMatch(first.stdout, /"event"/);
+  const { rows, columns, pixels } = fromPng(await readFile(path));
+  assert.deepEqual([rows, columns], [1080, 1680]);
+  for (let digit = 0; digit < 10; digit++) {
+    const band = pixels.subarray(digit * 108 * columns, (digit + 1) * 108 * columns);
+    const ink = band.reduce((sum, value) => sum + (255 - value), 0) / 255 / band.length;
+    assert.ok(ink > 0.03 && ink < 0.3, `row ${digit}: ${ink}`);
+  }
+  await train(['--write-digits', other, '--seed', '3']);
+  assert.deepEqual(await readFile(other), await readFile(path));
+  await train(['--write-digits', other, '--seed', '4']);
+  assert.notDeepEqual(await readFile(other), await readFile(path));
+});
+
+/**
+ * The pixels of a PNG file of unfiltered grey rows; its checksums are checked.
+ * @param {Buffer} file
+ */
+function fromPng(file) {
+  assert.equal(file.subarray(1, 4).toString('latin1'), 'PNG');
+  /** @type {Record<string, Buffer>} */
+  const chunks = {};
+  for (let at = 8; at < file.length;) {
+    const length = file.readUInt32BE(at);
+    const body = file.subarray(at + 4, at + 8 + length);
+    assert.equal(file.readUInt32BE(at + 8 + length), crc32(body), 'the checksum');
+    chunks[body.subarray(0, 4).toString('latin1')] = body.subarray(4);
+    at += 12 + length;
+  }
+  const header = chunks.IHDR ?? Buffer.alloc(0);
+  const [columns, rows] = [header.readUInt32BE(0), header.readUInt32BE(4)];
+  const lines = inflateSync(chunks.IDAT ?? Buffer.alloc(0));
+  const pixels = new Uint8Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    assert.equal(lines[row * (columns + 1)], 0);
+    pixels.set(lines.subarray(row * (columns + 1) + 1, (row + 1) * (columns + 1)), row * columns);
+  }
+  return { rows, columns, pixels };
+}
+
+/** Bit by bit, other than the table of the code under test. @param {Buffer} bytes */
+function crc32(bytes) {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    for (let bit = 0; bit < 8; bit++) {
+      const isOdd = ((crc ^ (byte >>> bit)) & 1) === 1;
+      crc = (crc >>> 1) ^ (isOdd ? 0xedb88320 : 0);
+    }
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
 
 test('the bar and the clock', () => {
   assert.equal(bar(0, 4), '[    ]');

@@ -21,13 +21,15 @@ const SAMPLES_PER_STEP = 32;
 
 export class FakeSession {
   /** Milliseconds of a unit, by phase. */
-  static costs = { training: 1, evaluating: 5, testing: 5, done: 0 };
+  static costs = { preparing: 2, training: 1, evaluating: 5, testing: 5, done: 0 };
 
   clockMs = 0;
   epochs = 2;
   stepsPerEpoch = 100;
   evaluationUnits = 10;
   testUnits = 4;
+  /** More than none: the phase must be set to `preparing` as well. */
+  preparationUnits = 0;
   /** @type {unknown} thrown by the advance that would do this step */
   failure = null;
   failAtStep = Infinity;
@@ -114,7 +116,7 @@ export class FakeSession {
   config() {
     return {
       ...{ layers: '', activation: 'relu', initialization: 'xavier' },
-      ...{ learningRate: 0.1, batchSize: 32, epochs: this.epochs, seed: 1 },
+      ...{ learningRate: 0.1, batchSize: 32, epochs: this.epochs, seed: 1, styles: 0 },
     };
   }
 
@@ -140,6 +142,7 @@ export class FakeSession {
   progress() {
     return {
       ...{ phase: this.phase, epoch: this.epoch, epochs: this.epochs, step: this.stepCount },
+      prepared: 1,
       epochsTrained: this.stepCount / this.stepsPerEpoch,
       ...{ trainedSamples: 0, measuredSamples: 0, batchLoss: 0.25, batchAccuracy: 0.75 },
       points: /** @type {{epochs: number, loss: number, accuracy: number}[]} */ ([]),
@@ -174,14 +177,15 @@ export class FakeSession {
   #unitsOf(phase) {
     return {
       ...{ training: this.stepsPerEpoch, evaluating: this.evaluationUnits },
-      ...{ testing: this.testUnits, done: 0 },
+      ...{ preparing: this.preparationUnits, testing: this.testUnits, done: 0 },
     }[phase];
   }
 
   /** @param {Phase} phase that ends */
   #endPhase(phase) {
     this.phaseUnits = 0;
-    if (phase === 'training') this.phase = 'evaluating';
+    if (phase === 'preparing') this.phase = 'training';
+    else if (phase === 'training') this.phase = 'evaluating';
     else if (phase === 'evaluating') {
       this.epoch++;
       const isLast = this.epoch === this.epochs;

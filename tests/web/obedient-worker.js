@@ -22,6 +22,7 @@ export const data = {
 /** @param {object} [changes] */
 export const stateWith = (changes = {}) => ({
   phase: /** @type {const} */ ('training'),
+  prepared: 1,
   epoch: 0,
   epochs: 25,
   step: 0,

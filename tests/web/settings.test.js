@@ -39,6 +39,7 @@ test('every setting survives the way into a link and back', () => {
       batchSize: 128,
       epochs: 7,
       seed: 4294967295,
+      styles: 0.3,
     },
     data: /** @type {const} */ ('full'),
     threads: 3,
@@ -47,7 +48,7 @@ test('every setting survives the way into a link and back', () => {
   const query = formatSettings(settings);
   assert.equal(
     query,
-    'layers=64,32,16&activation=tanh&lr=0.05&batch=128&epochs=7&seed=4294967295&data=full&threads=3',
+    'layers=64,32,16&activation=tanh&lr=0.05&batch=128&epochs=7&seed=4294967295&styles=0.3&data=full&threads=3',
   );
   assert.deepEqual(parseSettings(query), { settings, problems: [] });
 });
@@ -72,6 +73,8 @@ for (const [query, value, fallback] of [
   ['batch=1.5', 'batch=1.5', '32 is used'],
   ['epochs=1e3', 'epochs=1e3', '25 is used'],
   ['seed=4294967296', 'seed=4294967296', '1 is used'],
+  ['styles=1', 'styles=1', '0 is used'],
+  ['styles=-0.1', 'styles=-0.1', '0 is used'],
   ['layers=100,,200', 'layers=100,,200', '100,200 is used'],
   ['layers=1,2,3,4,5,6,7,8,9,10', 'layers=1,2,3,4,5,6,7,8,9,10', '100,200 is used'],
   ['layers=4096,4096', 'layers=4096,4096', '100,200 is used'],

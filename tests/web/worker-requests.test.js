@@ -10,7 +10,7 @@ import { FakeSession, fakeModule, ManualSchedule, NETWORK } from './fake-module.
 const BASE = 'https://inkling.example/sub/worker.js?v=1';
 const CONFIG = {
   ...{ layers: '', activation: 'relu', initialization: 'xavier' },
-  ...{ learningRate: 0.1, batchSize: 32, epochs: 3, seed: 1 },
+  ...{ learningRate: 0.1, batchSize: 32, epochs: 3, seed: 1, styles: 0 },
 };
 
 const LOADED = {

@@ -45,6 +45,30 @@ test('a run: every epoch once, in order, then done with the test result', () => 
   assert.equal(events.at(-1).state.step, 200);
 });
 
+test('digits are written before the first step, in slices too, and are no training', () => {
+  const preparing = { phase: /** @type {const} */ ('preparing'), preparationUnits: 50 };
+  const { loop, schedule, session, named } = setUp(preparing);
+  loop.train();
+  let before = 0;
+  while (session.phase === 'preparing') {
+    schedule.runOne();
+    assert.ok(session.clockMs - before <= SLICE_MS, 'no slice is longer');
+    before = session.clockMs;
+  }
+  assert.equal(named('progress')[0].state.phase, 'preparing');
+  assert.deepEqual([loop.state().step, loop.state().trainingMs], [0, 0]);
+  schedule.runAll();
+  assert.equal(named('epoch').length, 2);
+});
+
+test('a step while digits are written: first the rest of them, then one mini-batch', async () => {
+  const preparing = { phase: /** @type {const} */ ('preparing'), preparationUnits: 50 };
+  const { loop, schedule } = setUp(preparing);
+  const step = loop.step();
+  schedule.runAll();
+  assert.deepEqual([(await step).step, (await step).phase], [1, 'training']);
+});
+
 test('without a test set the result is null', () => {
   const { loop, schedule, events } = setUp({ testUnits: 0 });
   loop.train();

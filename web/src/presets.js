@@ -28,6 +28,7 @@ const ARTICLE = Object.freeze({
   keepBest: false,
   patience: 0,
   trainOnAll: false,
+  styles: 0,
 });
 
 /** @type {Readonly<Record<string, {label: string, config: Readonly<Config>}>>} */

@@ -57,6 +57,7 @@ export const PROTOCOL_VERSION = 3;
  * @property {boolean} keepBest ends with the weights that validated best
  * @property {number} patience ends after so many epochs without a better one; 0: never
  * @property {boolean} trainOnAll also on the validation images
+ * @property {number} styles share of written digits among the images of a step, 0 .. 0.9
  */
 
 /**
@@ -113,9 +114,11 @@ export const PROTOCOL_VERSION = 3;
 /**
  * Where training stands.
  * @typedef {object} TrainingState
- * @property {'training' | 'evaluating' | 'testing' | 'done'} phase what comes next
+ * @property {'preparing' | 'training' | 'evaluating' | 'testing' | 'done'} phase what comes next;
+ *   preparing: digits are written that the training is mixed with
  * @property {number} epoch epochs trained and measured
  * @property {number} epochs epochs to train in all
+ * @property {number} prepared 0..1, how many of these digits are written; 1 where there are none
  * @property {number} step mini-batches trained since the start
  * @property {number} epochsTrained with the fraction of the running epoch
  * @property {number} batchLoss of the last mini-batch
@@ -459,9 +462,9 @@ function isGrayImage(value) {
 
 /**
  * @param {unknown} value
- * @returns {boolean}
+ * @returns {value is Stroke[]}
  */
-function isStrokes(value) {
+export function isStrokes(value) {
   return (
     Array.isArray(value) &&
     value.every((stroke) => Array.isArray(stroke) && stroke.length > 0 && stroke.every(isPoint))

@@ -16,6 +16,7 @@ export const LIMITS = Object.freeze({
   batchSize: { min: 1, max: 4096 },
   epochs: { min: 1, max: 1000 },
   seed: { min: 0, max: 2 ** 32 - 1 },
+  styles: { max: 0.9 },
   threads: { min: 1, max: 64 },
 });
 
@@ -33,6 +34,7 @@ const READERS = Object.freeze({
   epochs: (/** @type {string} */ text) =>
     readWholeNumber('The number of epochs', text, LIMITS.epochs),
   seed: (/** @type {string} */ text) => readWholeNumber('The seed', text, LIMITS.seed),
+  styles: readStyles,
 });
 
 /** @typedef {keyof typeof READERS} SettingKey */
@@ -137,12 +139,29 @@ function readActivation(text) {
 
 /** @param {string} text with a decimal point or a decimal comma */
 function readLearningRate(text) {
-  const plain = text.trim().replace(/^(\d*),(\d+)$/, '$1.$2');
-  const value = plain === '' ? NaN : Number(plain);
+  const value = readDecimal(text);
   if (!(value > 0 && value <= LIMITS.learningRate.max)) {
     throw new Error(`The learning rate is a number above 0, at most ${LIMITS.learningRate.max}.`);
   }
   return value;
+}
+
+/** @param {string} text with a decimal point or a decimal comma */
+function readStyles(text) {
+  const value = readDecimal(text);
+  if (!(value >= 0 && value <= LIMITS.styles.max)) {
+    throw new Error(`The share of written digits is from 0 to ${LIMITS.styles.max}.`);
+  }
+  return value;
+}
+
+/**
+ * @param {string} text with a decimal point or a decimal comma
+ * @returns {number} NaN for what is none
+ */
+function readDecimal(text) {
+  const plain = text.trim().replace(/^(\d*),(\d+)$/, '$1.$2');
+  return plain === '' ? NaN : Number(plain);
 }
 
 /**

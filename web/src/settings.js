@@ -17,7 +17,13 @@ import { DEFAULT_PRESET, PRESETS } from './presets.js';
 import { readSetting, readThreads } from './setting-fields.js';
 
 /** Settings that need a new network when they change. */
-const NETWORK_KEYS = /** @type {const} */ (['layers', 'activation', 'initialization', 'seed']);
+const NETWORK_KEYS = /** @type {const} */ ([
+  'layers',
+  'activation',
+  'initialization',
+  'seed',
+  'styles',
+]);
 
 /** Each name in the query, and the setting it gives. */
 const FIELDS = /** @type {const} */ ({
@@ -27,6 +33,7 @@ const FIELDS = /** @type {const} */ ({
   batch: 'batchSize',
   epochs: 'epochs',
   seed: 'seed',
+  styles: 'styles',
 });
 
 /** What there is one choice of so far, by its name in the query. */

@@ -32,6 +32,7 @@ export class Run {
     this.revision = revision;
     this.state = {
       phase: 'training',
+      prepared: 1,
       epoch: 0,
       epochs,
       step: 0,

@@ -21,7 +21,10 @@ type Exact<T> = [string] extends [T]
 
 /** `idxHeader` gives the `byteLength` of the whole file. */
 export type InklingModule = Exact<
-  Pick<MainModule, 'Session' | 'idxHeader' | 'setThreads' | 'memoryBytes'>
+  Pick<
+    MainModule,
+    'Session' | 'DigitWriter' | 'renderStrokes' | 'idxHeader' | 'setThreads' | 'memoryBytes'
+  >
 >;
 
 export type Session = InstanceType<InklingModule['Session']>;

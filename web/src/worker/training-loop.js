@@ -62,11 +62,12 @@ export class TrainingLoop {
 
   /** @returns {TrainingState} */
   state() {
-    const { phase, epoch, epochs, step, epochsTrained, batchLoss, batchAccuracy } = this.#progress;
+    const { phase, epoch, epochs, prepared, step, epochsTrained } = this.#progress;
+    const { batchLoss, batchAccuracy } = this.#progress;
     const { samplesPerSecond } = this.#throughput;
     const trainingMs = this.#trainingMs;
     return {
-      ...{ phase, epoch, epochs, step, epochsTrained, batchLoss, batchAccuracy },
+      ...{ phase, epoch, epochs, prepared, step, epochsTrained, batchLoss, batchAccuracy },
       ...{ samplesPerSecond, trainingMs, threads: this.#threads.count },
     };
   }

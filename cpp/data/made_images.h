@@ -1,0 +1,16 @@
+// Labelled images that are made here instead of loaded from files.
+
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace inkling {
+
+// `labels.size()` images of one size, one after the other: 0 is paper, 255 ink.
+struct MadeImages {
+  std::vector<std::uint8_t> pixels;
+  std::vector<std::uint8_t> labels;
+};
+
+}  // namespace inkling
