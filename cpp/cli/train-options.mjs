@@ -6,14 +6,13 @@ import { parseArgs } from 'node:util';
 import { FULL_SET_FOLDER, FULL_SET_NAMES } from '../../assets/mnist/verify.mjs';
 import { DEFAULT_PRESET, PRESETS } from '../../web/src/presets.js';
 import {
-  ACTIVATIONS,
-  grouped,
   isWholeNumber,
   LIMITS,
-  readLayers,
+  readSetting,
+  SETTING_KEYS,
+  SETTINGS,
 } from '../../web/src/setting-fields.js';
 
-const INITIALIZATIONS = ['xavier', 'he'];
 const IDX_NAME = /(images[-.]idx3|labels[-.]idx1)-ubyte(\.gz)?$/;
 
 export const HELP = `Usage: npm run train -- [options]
@@ -23,15 +22,7 @@ Trains the network under Node with the same WebAssembly as the page.
   --data DIR|embedded|full  a folder of IDX files, the built-in 10,000 images (the default), or the
                             full MNIST, which "npm run mnist" installs
   --preset NAME             ${Object.keys(PRESETS).join(', ')} (default ${DEFAULT_PRESET}); the options below change parts of it
-  --epochs N                1 to ${grouped(LIMITS.epochs.max)}
-  --batch N                 images per step, 1 to ${grouped(LIMITS.batchSize.max)}
-  --lr X                    learning rate, above 0 to ${LIMITS.learningRate.max}
-  --layers 100,200          widths of up to ${LIMITS.layers.count} hidden layers, 1 to ${grouped(LIMITS.layers.max)} each; "" for none
-  --activation NAME         ${ACTIVATIONS.join(', ')}
-  --initialization NAME     ${INITIALIZATIONS.join(', ')}
-  --seed S                  0 to ${LIMITS.seed.max}
-  --styles X                share of digits written here, in the world's ways, among the images of
-                            each step; 0 (none) to ${LIMITS.styles.max}
+${SETTING_KEYS.map((key) => settingHelp(SETTINGS[key])).join('\n')}
   --strokes FILE.jsonl      afterwards reads recorded drawings, one a line: {"writer", "label",
                             "strokes"}, points in fractions of a square pad, y downward
   --write-digits FILE.png   no training: a sheet of written digits, or of those of --strokes
@@ -82,18 +73,7 @@ export function parseOptions(args) {
   const { config } = preset;
   return {
     presetLabel: preset.label,
-    config: {
-      ...config,
-      layers: layers(values.layers) ?? config.layers,
-      activation: oneOf('activation', ACTIVATIONS, values.activation) ?? config.activation,
-      initialization:
-        oneOf('initialization', INITIALIZATIONS, values.initialization) ?? config.initialization,
-      learningRate: learningRate(values.lr) ?? config.learningRate,
-      batchSize: whole('batch', LIMITS.batchSize, values.batch) ?? config.batchSize,
-      epochs: whole('epochs', LIMITS.epochs, values.epochs) ?? config.epochs,
-      seed: whole('seed', LIMITS.seed, values.seed) ?? config.seed,
-      styles: styles(values.styles) ?? config.styles,
-    },
+    config: { ...config, ...settings(values) },
     data: data(values.data ?? 'embedded'),
     threads: threads(values.threads),
     strokes: recordings(values.strokes),
@@ -107,10 +87,9 @@ function parse(args) {
   const text = /** @type {const} */ ({ type: 'string' });
   const flag = /** @type {const} */ ({ type: 'boolean' });
   const options = {
-    ...{ data: text, preset: text, epochs: text, batch: text, lr: text, layers: text },
-    ...{ activation: text, initialization: text, seed: text, threads: text },
-    ...{ styles: text, strokes: text, 'write-digits': text },
+    ...{ data: text, preset: text, threads: text, strokes: text, 'write-digits': text },
     ...{ json: flag, help: flag },
+    ...Object.fromEntries(SETTING_KEYS.map((key) => [SETTINGS[key].name, text])),
   };
   try {
     return parseArgs({ args: joinNegatives(args), options }).values;
@@ -140,32 +119,34 @@ function joinNegatives(args) {
 }
 
 /**
- * @param {string} name
- * @param {{min: number, max: number}} limits
- * @param {string | undefined} value
+ * A line of the list of options.
+ * @param {import('../../web/src/setting-fields.js').Setting} setting
  */
-function whole(name, { min, max }, value) {
-  if (value === undefined) return undefined;
-  if (isWholeNumber(value, min, max)) return Number(value);
-  throw new OptionError(`--${name} must be a whole number from ${min} to ${max}, not "${value}".`);
+function settingHelp({ name, help }) {
+  const column = 26;
+  return `  --${name} X`.padEnd(column + 2) + help;
 }
 
-/** @param {string | undefined} value */
-function learningRate(value) {
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  const { max } = LIMITS.learningRate;
-  if (value.trim() !== '' && number > 0 && number <= max) return number;
-  throw new OptionError(`--lr must be a number above 0, at most ${max}, not "${value}".`);
-}
-
-/** @param {string | undefined} value */
-function styles(value) {
-  if (value === undefined) return undefined;
-  const number = value.trim() === '' ? NaN : Number(value);
-  const { max } = LIMITS.styles;
-  if (number >= 0 && number <= max) return number;
-  throw new OptionError(`--styles must be a number from 0 to ${max}, not "${value}".`);
+/**
+ * The settings that were given.
+ * @param {Record<string, string | boolean | undefined>} values
+ * @returns {Partial<import('../../web/src/protocol.js').Config>}
+ */
+function settings(values) {
+  /** @type {Record<string, unknown>} */
+  const given = {};
+  for (const key of SETTING_KEYS) {
+    const { name } = SETTINGS[key];
+    const text = values[name];
+    if (typeof text !== 'string') continue;
+    try {
+      given[key] = readSetting(key, text);
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      throw new OptionError(`--${name} "${text}": ${message}`);
+    }
+  }
+  return given;
 }
 
 /** @param {string | undefined} value */
@@ -189,29 +170,6 @@ function sheet(value) {
  */
 function userPath(path) {
   return resolve(process.env.INIT_CWD ?? '', path);
-}
-
-/**
- * @template {string} T
- * @param {string} name
- * @param {readonly T[]} known
- * @param {string | undefined} value
- * @returns {any} one of `known`
- */
-function oneOf(name, known, value) {
-  if (value === undefined || known.some((one) => one === value)) return value;
-  throw new OptionError(`--${name} must be one of ${known.join(', ')}, not "${value}".`);
-}
-
-/** @param {string | undefined} value */
-function layers(value) {
-  if (value === undefined) return undefined;
-  try {
-    return readLayers(value);
-  } catch (error) {
-    const { message } = /** @type {Error} */ (error);
-    throw new OptionError(`--layers must be widths like 100,200, not "${value}". ${message}`);
-  }
 }
 
 /**

@@ -141,25 +141,29 @@ test('bad options: a sentence that names the option, exit code 2, nothing is set
 
   /** @type {[string[], RegExp][]} */
   const bad = [
-    [['--epochs', '0'], /--epochs must be a whole number from 1/],
-    [['--epochs', '-1'], /--epochs must be a whole number from 1 to 1000, not "-1"/],
-    [['--epochs', '1001'], /from 1 to 1000/],
-    [['--batch', '4097'], /--batch .* from 1 to 4096/],
+    [['--epochs', '0'], /--epochs "0": The number of epochs is a whole number from 1/],
+    [['--epochs', '-1'], /--epochs "-1": .* from 1 to 1,000\./],
+    [['--epochs', '1001'], /from 1 to 1,000/],
+    [['--batch', '4097'], /--batch .* from 1 to 4,096/],
     [['--lr', '101'], /at most 100/],
     [['--layers', '100000'], /--layers .* from 1 to 4,096/],
     [['--layers', '4096,4096'], /--layers .* 20,000,000 parameters/],
     [['--epochs', '2.5'], /--epochs .*"2\.5"/],
     [['--batch', 'many'], /--batch .*"many"/],
-    [['--lr', '0'], /--lr must be a number above 0/],
+    [['--lr', '0'], /--lr "0": The learning rate is a number above 0/],
     [['--lr', 'NaN'], /--lr .*"NaN"/],
     [['--lr', ''], /--lr/],
-    [['--layers', '100,,200'], /--layers .*like 100,200/],
-    [['--activation', 'gelu'], /relu, sigmoid, tanh/],
+    [['--layers', '100,,200'], /--layers .* at position 5 is no layer.* 128, conv8x5/],
+    [['--layers', 'conv8'], /--layers .*“conv8” at position 1/],
+    [['--activation', 'step'], /relu, leaky-relu, gelu, sigmoid, tanh/],
+    [['--optimizer', 'adagrad'], /Optimizers are sgd, momentum/],
+    [['--smoothing', '1'], /--smoothing "1": Label smoothing is a number from 0 to 0\.9/],
+    [['--keep-best', 'yes'], /--keep-best .* 1 or 0/],
     [['--initialization', 'zero'], /xavier, he/],
-    [['--seed', '4294967296'], /--seed .* to 4294967295/],
+    [['--seed', '4294967296'], /--seed .* to 4,294,967,295/],
     [['--threads', '0'], /--threads must be auto or a whole number from 1 to 64, not "0"/],
     [['--threads', 'all'], /--threads .*"all"/],
-    [['--styles', '0.95'], /--styles must be a number from 0 to 0\.9, not "0\.95"/],
+    [['--styles', '0.95'], /--styles "0\.95": .* from 0 to 0\.9/],
     [['--styles', '-0.1'], /--styles .*"-0\.1"/],
     [['--styles', 'many'], /--styles .*"many"/],
     [['--strokes', join(folder, 'none.jsonl')], /--strokes must be a file of drawings/],
@@ -178,13 +182,14 @@ test('bad options: a sentence that names the option, exit code 2, nothing is set
 
 test('the options change the preset', () => {
   const args =
-    '--lr 0.05 --batch 8 --layers= --activation tanh --initialization he --seed 7 --styles 0.3';
+    '--lr 0.05 --batch 8 --layers= --activation tanh --initialization he --seed 7 --styles 0.3 --optimizer adamw --train-on-all 1';
   const options = parseOptions(args.split(' '));
   assert.notEqual(options, 'help');
   assert.deepEqual(typeof options === 'object' && options.config, {
     ...presetConfig('article'),
     ...{ layers: '', activation: 'tanh', initialization: 'he' },
     ...{ learningRate: 0.05, batchSize: 8, epochs: 25, seed: 7, styles: 0.3 },
+    ...{ optimizer: 'adamw', trainOnAll: true },
   });
   assert.equal(parseOptions(['--help']), 'help');
 });

@@ -38,7 +38,7 @@ export const PROTOCOL_VERSION = 3;
  * What to train. See cpp/session/session.h.
  * @typedef {object} Config
  * @property {string} layers hidden layers, "100,200"; "" for none
- * @property {'relu' | 'sigmoid' | 'tanh'} activation
+ * @property {'relu' | 'leaky-relu' | 'gelu' | 'sigmoid' | 'tanh'} activation
  * @property {'xavier' | 'he'} initialization
  * @property {number} learningRate above 0
  * @property {number} batchSize images per step

@@ -5,12 +5,14 @@
  * @typedef {import('./protocol.js').Config} Config
  */
 
+import { denseWidth, splitLayers } from './layers-text.js';
+
 /**
  * The library's own limits, see cpp/session/config_check.cpp, network_spec.cpp, network_builder.cpp
  * and cpp/parallel/team.h.
  */
 export const LIMITS = Object.freeze({
-  layers: { count: 8, min: 1, max: 4096 },
+  layers: { count: 24, min: 1, max: 4096 },
   parameters: { max: 20_000_000 },
   learningRate: { max: 100 },
   batchSize: { min: 1, max: 4096 },
@@ -20,24 +22,94 @@ export const LIMITS = Object.freeze({
   threads: { min: 1, max: 64 },
 });
 
-export const ACTIVATIONS = /** @type {const} */ (['relu', 'sigmoid', 'tanh']);
+export const ACTIVATIONS = /** @type {const} */ (['relu', 'leaky-relu', 'gelu', 'sigmoid', 'tanh']);
+export const INITIALIZATIONS = /** @type {const} */ (['xavier', 'he']);
+export const OPTIMIZERS = /** @type {const} */ ([
+  'sgd',
+  'momentum',
+  'nesterov',
+  'adam',
+  'adamw',
+  'rmsprop',
+]);
+export const SCHEDULES = /** @type {const} */ (['constant', 'step', 'cosine', 'one-cycle']);
 
 /** The images of MNIST, for networks that are asked for before any data are there. */
 const MNIST_SHAPE = Object.freeze({ inputs: 784, outputs: 10 });
 
-/** How the text of each setting is read; errors are sentences. */
-const READERS = Object.freeze({
-  layers: readLayers,
-  activation: readActivation,
-  learningRate: readLearningRate,
-  batchSize: (/** @type {string} */ text) => readWholeNumber('A batch', text, LIMITS.batchSize),
-  epochs: (/** @type {string} */ text) =>
-    readWholeNumber('The number of epochs', text, LIMITS.epochs),
-  seed: (/** @type {string} */ text) => readWholeNumber('The seed', text, LIMITS.seed),
-  styles: readStyles,
+/**
+ * @typedef {object} Setting
+ * @property {string} name in a link and, after "--", on the command line
+ * @property {string} help for the command line
+ * @property {(text: string) => Config[keyof Config]} read throws a sentence
+ * @property {boolean} [isTuning] whether it can change without a new network
+ */
+
+/**
+ * Every setting of a network and its training.
+ * @satisfies {Record<keyof Config, Setting>}
+ */
+export const SETTINGS = Object.freeze({
+  layers: {
+    name: 'layers',
+    help: 'hidden layers: 100,200 or conv8x5,pool2,dropout0.5,128; "" for none',
+    read: readLayers,
+  },
+  activation: choice('activation', 'Activations', ACTIVATIONS),
+  initialization: choice('initialization', 'Initializations', INITIALIZATIONS),
+  optimizer: choice('optimizer', 'Optimizers', OPTIMIZERS),
+  learningRate: {
+    name: 'lr',
+    help: `learning rate, above 0 to ${LIMITS.learningRate.max}`,
+    read: readLearningRate,
+    isTuning: true,
+  },
+  momentum: decimal('momentum', 'The momentum', 0, 0.999, 'of the optimizers that have one'),
+  schedule: choice('schedule', 'Schedules', SCHEDULES),
+  warmUp: decimal('warmup', 'The warm-up', 0, 0.9, 'share of the training in which the rate rises'),
+  batchSize: { ...whole('batch', 'A batch', LIMITS.batchSize, 'images per step'), isTuning: true },
+  epochs: {
+    ...whole('epochs', 'The number of epochs', LIMITS.epochs, 'times through all images'),
+    isTuning: true,
+  },
+  weightDecay: decimal('decay', 'The weight decay', 0, 1, 'decoupled weight decay'),
+  l2: decimal('l2', 'L2', 0, 1, 'the same through the gradient'),
+  clipNorm: decimal('clip', 'The largest norm', 0, 1000, 'largest norm of the gradients, 0: any'),
+  labelSmoothing: decimal('smoothing', 'Label smoothing', 0, 0.9, 'label smoothing'),
+  augmentation: {
+    name: 'augment',
+    help: 'rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8 or parts of it; "" for none',
+    read: (/** @type {string} */ text) => text.replaceAll(' ', ''),
+  },
+  styles: decimal(
+    'styles',
+    'The share of written digits',
+    0,
+    LIMITS.styles.max,
+    'share of digits written here, in the world’s ways',
+  ),
+  weightAverage: decimal(
+    'average',
+    'The averaging',
+    0,
+    0.9999,
+    'decay of averaged weights, 0: none',
+  ),
+  keepBest: flag('keep-best', '1: ends with the weights that validated best'),
+  patience: whole(
+    'patience',
+    'The patience',
+    { min: 0, max: LIMITS.epochs.max },
+    'ends after so many epochs without a better one, 0: never',
+  ),
+  trainOnAll: flag('train-on-all', '1: trains on the validation images, too'),
+  seed: whole('seed', 'The seed', LIMITS.seed, 'of all random numbers'),
 });
 
-/** @typedef {keyof typeof READERS} SettingKey */
+/** @typedef {keyof Config} SettingKey */
+
+/** @type {readonly SettingKey[]} */
+export const SETTING_KEYS = Object.freeze(/** @type {SettingKey[]} */ (Object.keys(SETTINGS)));
 
 /**
  * @template {SettingKey} K
@@ -47,7 +119,81 @@ const READERS = Object.freeze({
  * @throws {Error} whose message is a sentence
  */
 export function readSetting(key, text) {
-  return /** @type {Config[K]} */ (READERS[key](text));
+  return /** @type {Config[K]} */ (SETTINGS[key].read(text));
+}
+
+/**
+ * A setting as `readSetting` reads it.
+ * @param {Config[SettingKey]} value
+ */
+export function writeSetting(value) {
+  return typeof value === 'boolean' ? String(Number(value)) : String(value);
+}
+
+/**
+ * @template {string} T
+ * @param {string} name
+ * @param {string} what "Optimizers"
+ * @param {readonly T[]} known
+ */
+function choice(name, what, known) {
+  return {
+    name,
+    help: known.join(', '),
+    read: (/** @type {string} */ text) => {
+      const chosen = known.find((one) => one === text.trim());
+      if (chosen === undefined) throw new Error(`${what} are ${known.join(', ')}.`);
+      return chosen;
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} what
+ * @param {number} min
+ * @param {number} max
+ * @param {string} help
+ */
+function decimal(name, what, min, max, help) {
+  return {
+    name,
+    help: `${help} (${min} to ${max})`,
+    read: (/** @type {string} */ text) => {
+      const value = readDecimal(text);
+      if (value >= min && value <= max) return value;
+      throw new Error(`${what} is a number from ${min} to ${max}.`);
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} what
+ * @param {{min: number, max: number}} limits
+ * @param {string} help
+ */
+function whole(name, what, limits, help) {
+  return {
+    name,
+    help: `${help} (${limits.min} to ${grouped(limits.max)})`,
+    read: (/** @type {string} */ text) => readWholeNumber(what, text, limits),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} help
+ */
+function flag(name, help) {
+  return {
+    name,
+    help,
+    read: (/** @type {string} */ text) => {
+      if (text !== '0' && text !== '1') throw new Error('It is 1 or 0.');
+      return text === '1';
+    },
+  };
 }
 
 /**
@@ -55,19 +201,18 @@ export function readSetting(key, text) {
  * @returns {string} "100,200"
  */
 export function readLayers(text) {
-  const trimmed = text.trim();
-  if (trimmed === '') return '';
+  const layers = splitLayers(text);
   const { count, min, max } = LIMITS.layers;
-  const widths = trimmed.split(',').map((width) => width.trim());
-  if (widths.length > count) throw new Error(`A network has at most ${count} hidden layers.`);
-  if (!widths.every((width) => isWholeNumber(width, min, max))) {
-    throw new Error(
-      `Hidden layers are whole numbers from ${min} to ${grouped(max)} with commas between.`,
-    );
+  if (layers.length > count) throw new Error(`A network has at most ${count} hidden layers.`);
+  for (const layer of layers) {
+    const width = denseWidth(layer);
+    if (width !== null && (width < min || width > max)) {
+      throw new Error(`Dense layers have from ${min} to ${grouped(max)} neurons, not ${width}.`);
+    }
   }
-  const layers = widths.map(Number).join(',');
-  checkParameterCount(layers);
-  return layers;
+  const joined = layers.join(',');
+  checkParameterCount(joined);
+  return joined;
 }
 
 /**
@@ -82,25 +227,22 @@ export function readThreads(text) {
 }
 
 /**
- * The width of one hidden layer.
- * @param {string} text
- * @returns {string} without spaces and leading zeros
- */
-export function readWidth(text) {
-  return String(readWholeNumber('The width of a layer', text, LIMITS.layers));
-}
-
-/**
- * The weights and biases of the network, for images of MNIST's shape unless another is given.
+ * The weights and biases of a network of dense layers, for images of MNIST's shape unless another is
+ * given.
  * @param {string} layers "100,200"
  * @param {{inputs: number, outputs: number}} [shape]
+ * @returns {number | null} null for a network that has other layers
  */
 export function countParameters(layers, { inputs, outputs } = MNIST_SHAPE) {
-  const widths = [...(layers === '' ? [] : layers.split(',').map(Number)), outputs];
-  return widths.reduce(
-    ({ count, previous }, width) => ({ count: count + (previous + 1) * width, previous: width }),
-    { count: 0, previous: inputs },
-  ).count;
+  const widths = layers === '' ? [] : layers.split(',').map(denseWidth);
+  let count = 0;
+  let previous = inputs;
+  for (const width of [...widths, outputs]) {
+    if (width === null) return null;
+    count += (previous + 1) * width;
+    previous = width;
+  }
+  return count;
 }
 
 /**
@@ -124,17 +266,10 @@ export function grouped(value) {
 function checkParameterCount(layers) {
   const count = countParameters(layers);
   const { max } = LIMITS.parameters;
-  if (count <= max) return;
+  if (count === null || count <= max) return;
   throw new Error(
     `A network has at most ${grouped(max)} parameters; this one would have ${grouped(count)}.`,
   );
-}
-
-/** @param {string} text */
-function readActivation(text) {
-  const activation = ACTIVATIONS.find((name) => name === text);
-  if (activation === undefined) throw new Error(`Activations are ${ACTIVATIONS.join(', ')}.`);
-  return activation;
 }
 
 /** @param {string} text with a decimal point or a decimal comma */
@@ -142,15 +277,6 @@ function readLearningRate(text) {
   const value = readDecimal(text);
   if (!(value > 0 && value <= LIMITS.learningRate.max)) {
     throw new Error(`The learning rate is a number above 0, at most ${LIMITS.learningRate.max}.`);
-  }
-  return value;
-}
-
-/** @param {string} text with a decimal point or a decimal comma */
-function readStyles(text) {
-  const value = readDecimal(text);
-  if (!(value >= 0 && value <= LIMITS.styles.max)) {
-    throw new Error(`The share of written digits is from 0 to ${LIMITS.styles.max}.`);
   }
   return value;
 }

@@ -14,30 +14,13 @@
  */
 
 import { DEFAULT_PRESET, PRESETS } from './presets.js';
-import { readSetting, readThreads } from './setting-fields.js';
-
-/** Settings that need a new network when they change. */
-const NETWORK_KEYS = /** @type {const} */ ([
-  'layers',
-  'activation',
-  'initialization',
-  'seed',
-  'styles',
-]);
-
-/** Each name in the query, and the setting it gives. */
-const FIELDS = /** @type {const} */ ({
-  layers: 'layers',
-  activation: 'activation',
-  lr: 'learningRate',
-  batch: 'batchSize',
-  epochs: 'epochs',
-  seed: 'seed',
-  styles: 'styles',
-});
-
-/** What there is one choice of so far, by its name in the query. */
-const FIXED = /** @type {const} */ ({ optimizer: 'sgd' });
+import {
+  readSetting,
+  readThreads,
+  SETTING_KEYS,
+  SETTINGS,
+  writeSetting,
+} from './setting-fields.js';
 
 /**
  * @param {string} query "?layers=100,200&lr=0.1"
@@ -56,22 +39,16 @@ export function parseSettings(query) {
   /** @type {Config} */
   const config = { ...presetConfig(preset) };
 
-  for (const [name, key] of Object.entries(FIELDS)) {
+  for (const key of SETTING_KEYS) {
+    const { name } = SETTINGS[key];
     const text = parameters.get(name);
     if (text === null) continue;
     try {
       Object.assign(config, { [key]: readSetting(key, text) });
     } catch (error) {
       const reason = /** @type {Error} */ (error).message;
-      const fallback = config[key] === '' ? 'none' : config[key];
+      const fallback = config[key] === '' ? 'none' : writeSetting(config[key]);
       problems.push(`“${name}=${text}” in the link: ${reason} ${fallback} is used instead.`);
-    }
-  }
-
-  for (const [name, only] of Object.entries(FIXED)) {
-    const text = parameters.get(name);
-    if (text !== null && text !== only) {
-      problems.push(`“${name}=${text}” is not available here; ${only} is used instead.`);
     }
   }
 
@@ -115,10 +92,10 @@ export function parseSettings(query) {
  */
 export function formatSettings({ preset, config, data, threads }) {
   const usual = presetConfig(preset);
-  const changes = Object.entries(FIELDS).filter(([, key]) => config[key] !== usual[key]);
+  const changes = SETTING_KEYS.filter((key) => config[key] !== usual[key]);
   return [
     ...(preset === DEFAULT_PRESET ? [] : [`preset=${encodeURIComponent(preset)}`]),
-    ...changes.map(([name, key]) => `${name}=${config[key]}`),
+    ...changes.map((key) => `${SETTINGS[key].name}=${writeSetting(config[key])}`),
     ...(data === 'embedded' ? [] : [`data=${data}`]),
     ...(threads === 'auto' ? [] : [`threads=${threads}`]),
   ].join('&');
@@ -147,7 +124,7 @@ export function sameConfig(a, b) {
  * @param {Config} to
  */
 export function needsNewNetwork(from, to) {
-  return NETWORK_KEYS.some((key) => from[key] !== to[key]);
+  return SETTING_KEYS.some((key) => !isTuning(key) && from[key] !== to[key]);
 }
 
 /**
@@ -155,5 +132,10 @@ export function needsNewNetwork(from, to) {
  * @param {Config} b
  */
 export function sameTuning(a, b) {
-  return a.learningRate === b.learningRate && a.batchSize === b.batchSize && a.epochs === b.epochs;
+  return SETTING_KEYS.every((key) => !isTuning(key) || a[key] === b[key]);
+}
+
+/** @param {import('./setting-fields.js').SettingKey} key */
+function isTuning(key) {
+  return 'isTuning' in SETTINGS[key];
 }

@@ -1,7 +1,8 @@
 /**
- * The hidden layers as a list of widths: resize, remove, add.
+ * The hidden layers as a list, "128" or "conv8x5": change, remove, add.
  */
 
+import { denseWidth } from '../layers-text.js';
 import { LIMITS } from '../setting-fields.js';
 import { part, setText } from './parts.js';
 
@@ -39,6 +40,8 @@ export class LayersEditor {
       const row = this.#list.children[index] ?? this.#list.appendChild(this.#createRow(index));
       const input = row.querySelector('input');
       if (input !== null) input.value = width;
+      const unit = row.querySelector('.unit');
+      if (unit !== null) setText(unit, denseWidth(width) === null ? '' : 'neurons');
     });
     this.#list.classList.toggle('is-empty', widths.length === 0);
     const { count } = LIMITS.layers;
@@ -66,10 +69,8 @@ export class LayersEditor {
     const unit = document.createElement('span');
     const remove = document.createElement('button');
     name.className = 'visually-hidden';
-    name.textContent = `Width of hidden layer ${index + 1}`;
-    input.inputMode = 'numeric';
+    name.textContent = `Hidden layer ${index + 1}`;
     unit.className = 'unit';
-    unit.textContent = 'neurons';
     unit.ariaHidden = 'true';
     remove.type = 'button';
     remove.className = 'quiet square';

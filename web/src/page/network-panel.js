@@ -7,7 +7,8 @@
  */
 
 import { PRESETS } from '../presets.js';
-import { readLayers, readSetting, readWidth } from '../setting-fields.js';
+import { readLayer } from '../layers-text.js';
+import { readLayers, readSetting } from '../setting-fields.js';
 import { presetConfig, sameConfig } from '../settings.js';
 import { formatCount } from './format.js';
 import { LayersEditor } from './layers-editor.js';
@@ -51,9 +52,9 @@ export class NetworkPanel {
     this.#problem = part(root, 'problem');
     this.#layersField = part(root, 'layers');
     this.#layers = new LayersEditor(this.#layersField, {
-      onChange: (widths) =>
+      onChange: (layers) =>
         this.#change(
-          () => ({ layers: readLayers(widths.map(readWidth).join(',')) }),
+          () => ({ layers: readLayers(layers.map((layer) => readLayer(layer)).join(',')) }),
           this.#layersField,
         ),
     });

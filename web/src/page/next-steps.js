@@ -8,6 +8,7 @@
  * @typedef {{id: ActionId, label: string}} Action
  */
 
+import { denseWidth } from '../layers-text.js';
 import { countParameters, LIMITS } from '../setting-fields.js';
 
 /** Epochs that one press adds after the end. */
@@ -68,14 +69,15 @@ export function nextSteps(notebook) {
  * @returns {Config | null}
  */
 export function widerSettings({ config, network }) {
-  const widths = config.layers === '' ? [] : config.layers.split(',').map(Number);
-  const last = widths.pop();
-  const width = last === undefined ? FIRST_WIDTH : 2 * last;
-  const layers = [...widths, width].join(',');
-  const isTooMuch =
-    width > LIMITS.layers.max ||
-    countParameters(layers, network ?? undefined) > LIMITS.parameters.max;
-  return isTooMuch ? null : { ...config, layers };
+  const layers = config.layers === '' ? [] : config.layers.split(',');
+  const last = layers.pop();
+  const lastWidth = last === undefined ? FIRST_WIDTH / 2 : denseWidth(last);
+  if (lastWidth === null) return null;
+  const width = 2 * lastWidth;
+  const wider = [...layers, width].join(',');
+  const count = countParameters(wider, network ?? undefined);
+  const isTooMuch = width > LIMITS.layers.max || (count !== null && count > LIMITS.parameters.max);
+  return isTooMuch ? null : { ...config, layers: wider };
 }
 
 /**
