@@ -13,7 +13,7 @@ struct AdamOptions {
   double beta1 = 0.9;    // from 0 to below 1
   double beta2 = 0.999;  // from 0 to below 1
   double epsilon = 1e-8;
-  Decay decay;
+  Decay decay = {};
 };
 
 // With the number t of this step, 1 for the first:

@@ -11,7 +11,7 @@ namespace inkling {
 struct MomentumOptions {
   double momentum = 0.9;  // from 0 to below 1
   bool nesterov = false;
-  Decay decay;
+  Decay decay = {};
 };
 
 // velocity = momentum * velocity + grad, value -= learning rate * velocity; with Nesterov's variant

@@ -11,7 +11,7 @@ namespace inkling {
 struct RmsPropOptions {
   double beta2 = 0.99;  // from 0 to below 1: how much of the mean square stays
   double epsilon = 1e-8;
-  Decay decay;
+  Decay decay = {};
 };
 
 // square = beta2 * square + (1 - beta2) * grad^2, value -= learning rate * grad / (sqrt(square) +
