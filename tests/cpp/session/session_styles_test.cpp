@@ -22,7 +22,7 @@ TrainingData tenClasses() {
   Bytes labels;
   for (std::uint32_t i = 0; i < kCount; ++i) {
     labels.push_back(static_cast<std::uint8_t>(i % 10));
-    std::fill_n(pixels.begin() + i * 784 + (i % 10) * 2 * 28, 28, std::uint8_t{200});
+    std::fill_n(&pixels[i * 784 + (i % 10) * 2 * 28], 28, std::uint8_t{200});
   }
   std::vector<IdxFile> files;
   files.push_back(idxFile("images", idxBytes({kCount, 28, 28}, pixels)));
