@@ -7,6 +7,8 @@
 
 #include "base/eigen.h"
 #include "base/error.h"
+#include "kernels/product.h"
+#include "kernels/transpose.h"
 
 namespace inkling {
 namespace {
@@ -74,8 +76,13 @@ Matrix fit(const Matrix& ink, int rows, int columns) {
   const auto width = static_cast<int>(ink.cols());
   const double step =
       std::max(height / static_cast<double>(rows), width / static_cast<double>(columns));
-  const Matrix scaledRows = areaWeights(height, rows, step) * ink;
-  const Matrix scaled = scaledRows * areaWeights(width, columns, step).transpose();
+  // The kernels' products, not Eigen's: those would be another 30 KB of code, for this alone.
+  Matrix scaledRows;
+  Matrix across;
+  Matrix scaled;
+  kernels::product(areaWeights(height, rows, step), ink, nullptr, scaledRows);
+  kernels::transpose(areaWeights(width, columns, step), across);
+  kernels::product(scaledRows, across, nullptr, scaled);
   return scaled * (Scalar{255} / scaled.maxCoeff());
 }
 

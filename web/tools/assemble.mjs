@@ -77,9 +77,12 @@ async function bundle(dist) {
 async function copyWasm(dist) {
   await mkdir(join(dist, 'wasm'));
   for (const { script } of VARIANTS) {
-    for (const file of [script, script.replace(/\.mjs$/, '.wasm')]) {
-      await cp(join(ROOT, 'build/wasm', file), join(dist, 'wasm', file));
-    }
+    const wasm = script.replace(/\.mjs$/, '.wasm');
+    await cp(join(ROOT, 'build/wasm', wasm), join(dist, 'wasm', wasm));
+    // Emscripten minifies its script, but less than a minifier does.
+    const code = await readFile(join(ROOT, 'build/wasm', script), 'utf8');
+    const minified = await esbuild.transform(code, { minify: true, format: 'esm' });
+    await writeFile(join(dist, 'wasm', script), minified.code);
   }
 }
 
