@@ -15,6 +15,11 @@ namespace {
 constexpr std::uint64_t kLabelStream = 1;  // stream 0 of the seed is the writer's
 constexpr std::size_t kDigits = 10;
 
+// The page's brush on a pad of half its size: what becomes of it in 28 x 28 pixels is the same but
+// for a fraction of a pixel, networks read drawings as well after it, and it takes a third of the
+// time.
+constexpr Brush kSmallPad = {.padSize = 140, .width = 10};
+
 }  // namespace
 
 WrittenPool::WrittenPool(std::uint32_t seed, int size, int rows, int columns)
@@ -45,7 +50,8 @@ void WrittenPool::write(int count) {
       labels_.shuffle(std::span(nextLabels_));
     }
     const WrittenDigit digit = writer_.write(nextLabels_.back());
-    const PreparedDrawing prepared = preprocess(renderStrokes(digit.strokes), rows_, columns_);
+    const PreparedDrawing prepared =
+        preprocess(renderStrokes(digit.strokes, kSmallPad), rows_, columns_);
     const auto at = static_cast<std::size_t>(written_);
     std::copy(prepared.image.pixels.begin(), prepared.image.pixels.end(),
               images_->pixels.begin() + static_cast<std::ptrdiff_t>(at * imageSize));

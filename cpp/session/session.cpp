@@ -31,7 +31,7 @@ constexpr std::uint64_t kWeightStream = 0;
 constexpr std::uint64_t kShufflingStream = 1;
 
 // Of those that training is mixed with (see Config::styles).
-constexpr int kWrittenDigits = 16'000;
+constexpr int kWrittenDigits = 12'000;
 constexpr int kDigitClasses = 10;
 
 void requireAtLeast(int least, const std::string& what, int got) {
