@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kLargestPad = 2048;
 constexpr double kTolerancePixels = 0.1;  // of the curve: a 40th of a grey level where it counts
-constexpr float kInk = 255;
+constexpr std::uint8_t kInk = 255;
 
 // In pixels.
 struct Touch {
@@ -33,6 +33,12 @@ struct Range {
       : begin(static_cast<int>(std::clamp(std::ceil(from - 0.5F), 0.0F, float(size)))),
         end(static_cast<int>(std::clamp(std::floor(to - 0.5F) + 1, 0.0F, float(size)))) {}
 };
+
+// A share of 0..1 as a grey level, rounded. Not by std::lround, a call for each pixel.
+std::uint8_t toByte(float share) {
+  constexpr float kRounding = 0.5F;
+  return static_cast<std::uint8_t>(share * kInk + kRounding);
+}
 
 class Paper {
  public:
@@ -70,7 +76,7 @@ class Paper {
           continue;
         }
         const float covered = square <= full * full ? 1 : std::min(reach - std::sqrt(square), 1.0F);
-        pixels[column] = std::max(pixels[column], static_cast<std::uint8_t>(covered * kInk + 0.5F));
+        pixels[column] = std::max(pixels[column], toByte(covered));
       }
     }
   }
