@@ -42,6 +42,36 @@ const SPRINT = Object.freeze({
   epochs: 8,
 });
 
+/** What the presets have in common that go for accuracy. @type {Readonly<Config>} */
+const THOROUGH = Object.freeze({
+  ...ARTICLE,
+  optimizer: 'adamw',
+  schedule: 'one-cycle',
+  batchSize: 64,
+  weightDecay: 0.01,
+  weightAverage: 0.998,
+  augmentation: 'rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8',
+});
+
+/** @type {Readonly<Config>} */
+const BEST_MLP = Object.freeze({
+  ...THOROUGH,
+  layers: '400,200',
+  learningRate: 0.002,
+  epochs: 60,
+});
+
+/** @type {Readonly<Config>} */
+const BEST = Object.freeze({
+  ...THOROUGH,
+  layers: 'conv16x5,norm,pool2,conv32x5,norm,pool2,dropout0.3,128',
+  learningRate: 0.004,
+  epochs: 30,
+});
+
+/** @type {Readonly<Config>} */
+const DRAWING = Object.freeze({ ...BEST, styles: 0.3, epochs: 20 });
+
 /**
  * @typedef {object} Preset
  * @property {string} label
@@ -60,6 +90,21 @@ export const PRESETS = Object.freeze({
     label: 'Sprint',
     about: 'As far as a dense network gets in two seconds or so.',
     config: SPRINT,
+  },
+  'best-mlp': {
+    label: 'Best dense',
+    about: 'Dense layers alone, trained on distorted images.',
+    config: BEST_MLP,
+  },
+  best: {
+    label: 'Best',
+    about: 'A convolution network, trained on distorted images.',
+    config: BEST,
+  },
+  drawing: {
+    label: 'For drawing',
+    about: 'The same with handwriting of the world mixed in: reads what you draw best.',
+    config: DRAWING,
   },
 });
 

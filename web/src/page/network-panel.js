@@ -22,6 +22,7 @@ const CUSTOM = 'custom';
 
 export class NetworkPanel {
   #preset;
+  #about;
   #layersField;
   #layers;
   #activation;
@@ -47,6 +48,7 @@ export class NetworkPanel {
   constructor(root, { onChange }) {
     this.#onChange = onChange;
     this.#preset = part(root, 'preset', HTMLSelectElement);
+    this.#about = part(root, 'about');
     this.#activation = part(root, 'activation', HTMLSelectElement);
     this.#parameters = part(root, 'parameters');
     this.#problem = part(root, 'problem');
@@ -131,6 +133,7 @@ export class NetworkPanel {
     for (const [key, input] of this.#numbers) input.value = String(config[key]);
     const preset = Object.keys(PRESETS).find((name) => sameConfig(presetConfig(name), config));
     this.#preset.value = preset ?? CUSTOM;
+    setText(this.#about, PRESETS[preset ?? '']?.about ?? 'Settings of your own.');
   }
 
   #fillPresets() {

@@ -11,22 +11,30 @@ import { hasNotLearnt, nextSteps } from './next-steps.js';
 
 /**
  * @param {Situation} situation
+ * @returns {string}
+ */
+function describeTraining({ run, data }) {
+  const { prepared } = run.state;
+  if (prepared < 1) {
+    return `Digits are being written to train with, besides the images: ${Math.floor(100 * prepared)} %.`;
+  }
+  if (run.lastResult) return 'It is learning. Draw a digit and watch the reading change.';
+  return `It is seeing the ${formatWhole(data?.trainingImages ?? 0)} images for the first time.`;
+}
+
+/**
+ * @param {Situation} situation
  * @returns {{text: string, actions: Action[]}}
  */
 export function describe(situation) {
-  const { state, run, data } = situation;
+  const { state } = situation;
   switch (state) {
     case 'loading':
       return { text: 'The images are on their way; then training can begin.', actions: [] };
     case 'ready':
       return { text: describeReady(situation), actions: [] };
     case 'training':
-      return {
-        text: run.lastResult
-          ? 'It is learning. Draw a digit and watch the reading change.'
-          : `It is seeing the ${formatWhole(data?.trainingImages ?? 0)} images for the first time.`,
-        actions: [],
-      };
+      return { text: describeTraining(situation), actions: [] };
     case 'paused':
       return { text: `Paused. ${describeReached(situation)}`, actions: nextSteps(situation) };
     case 'done':
