@@ -32,7 +32,7 @@ test('settings that the library refuses are put back, with its sentence', async 
   worker().answers.configure = new CodedError('invalid-argument', 'At most 8 layers.');
   await lab.apply({ ...config, layers: '1,1,1' });
   assert.equal(notebook.config.layers, '100,200');
-  assert.equal(notebook.configProblem, 'At most 8 layers.');
+  assert.equal(notebook.configProblem, 'At most 8 layers. The value from before stays.');
   assert.equal(notebook.state, 'ready');
 });
 
@@ -47,6 +47,54 @@ test('a first network that is refused leaves the page with the usual layers', as
   assert.equal(notebook.state, 'ready');
   assert.equal(notebook.config.layers, '100,200');
   assert.equal(notebook.configProblem, 'Too many parameters. 100,200 is used instead.');
+});
+
+test('of a first network only what is refused is replaced, and each has its sentence', async (t) => {
+  const { lab, notebook, worker } = setUp(t, {
+    config: { ...config, layers: '64', augmentation: 'spin', styles: 0.95, seed: 7 },
+  });
+  const start = lab.start();
+  worker().answers.configure = (/** @type {any} */ { config: asked }) => {
+    if (asked.augmentation === 'spin') return new CodedError('invalid-argument', 'augment: no');
+    if (asked.styles > 0.9) return new CodedError('invalid-argument', 'styles: too much');
+    return { network, state: stateWith() };
+  };
+  await start;
+  assert.equal(notebook.state, 'ready');
+  assert.deepEqual(notebook.config, { ...config, layers: '64', seed: 7 });
+  assert.equal(
+    notebook.configProblem,
+    'augment: no. none is used instead. styles: too much. 0 is used instead.',
+  );
+});
+
+test('what is refused only with the data is replaced as well', async (t) => {
+  const { lab, notebook, worker } = setUp(t, { config: { ...config, augmentation: 'spin' } });
+  const start = lab.start();
+  let augmentation = '';
+  Object.assign(worker().answers, {
+    configure: (/** @type {any} */ request) => {
+      ({ augmentation } = request.config);
+      return { network, state: stateWith() };
+    },
+    'load-data': () =>
+      augmentation === 'spin'
+        ? new CodedError('invalid-argument', 'augment: no')
+        : { data, network, state: stateWith() },
+  });
+  await start;
+  assert.equal(notebook.state, 'ready');
+  assert.equal(notebook.config.augmentation, '');
+  assert.equal(notebook.configProblem, 'augment: no. none is used instead.');
+});
+
+test('a first network that is refused for what is usual fails, and is not asked for again', async (t) => {
+  const { lab, notebook, worker } = setUp(t);
+  const start = lab.start();
+  worker().answers.configure = new CodedError('invalid-argument', 'layers: never');
+  await start;
+  assert.equal(notebook.failure?.kind, 'data');
+  assert.equal(worker().types.filter((type) => type === 'configure').length, 1);
 });
 
 test('settings changed on a page without data start it again', async (t) => {

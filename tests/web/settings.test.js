@@ -10,6 +10,7 @@ import {
   countParameters,
   readLayers,
   readSetting,
+  refusedSetting,
   SETTING_KEYS,
   SETTINGS,
   writeSetting,
@@ -155,4 +156,12 @@ test('learning rate, batch and epochs keep the network; the rest does not', () =
   );
   assert.equal(needsNewNetwork(article, { ...article, seed: 2 }), true);
   assert.equal(needsNewNetwork(article, { ...article, layers: '100' }), true);
+});
+
+test('a refusal of the library names its setting by its first word', () => {
+  assert.equal(refusedSetting('layers: "x": expected a layer'), 'layers');
+  assert.equal(refusedSetting('augment: "spin": expected rotate'), 'augmentation');
+  assert.equal(refusedSetting('styles: expected a share from 0 to 0.9, got 1'), 'styles');
+  assert.equal(refusedSetting('learning rate: expected a number above 0'), null);
+  assert.equal(refusedSetting('There is not enough memory for layers: sorry'), null);
 });

@@ -34,6 +34,12 @@ export const OPTIMIZERS = /** @type {const} */ ([
 ]);
 export const SCHEDULES = /** @type {const} */ (['constant', 'step', 'cosine', 'one-cycle']);
 
+/** The optimizers that have a momentum; Adam calls it beta 1. See cpp/optimizer/make_optimizer.cpp. */
+export const OPTIMIZERS_WITH_MOMENTUM = new Set(['momentum', 'nesterov', 'adam', 'adamw']);
+
+/** The changes to training images to begin with, all that there are. */
+export const USUAL_AUGMENTATION = 'rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8';
+
 /** The images of MNIST, for networks that are asked for before any data are there. */
 const MNIST_SHAPE = Object.freeze({ inputs: 784, outputs: 10 });
 
@@ -43,6 +49,8 @@ const MNIST_SHAPE = Object.freeze({ inputs: 784, outputs: 10 });
  * @property {string} help for the command line
  * @property {(text: string) => Config[keyof Config]} read throws a sentence
  * @property {boolean} [isTuning] whether it can change without a new network
+ * @property {readonly string[]} [choices] all that can be written, where they can be counted
+ * @property {boolean} [isFlag] whether it is only on or off
  */
 
 /**
@@ -78,7 +86,7 @@ export const SETTINGS = Object.freeze({
   labelSmoothing: decimal('smoothing', 'Label smoothing', 0, 0.9, 'label smoothing'),
   augmentation: {
     name: 'augment',
-    help: 'rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8 or parts of it; "" for none',
+    help: `${USUAL_AUGMENTATION} or parts of it; "" for none`,
     read: (/** @type {string} */ text) => text.replaceAll(' ', ''),
   },
   styles: decimal(
@@ -131,6 +139,17 @@ export function writeSetting(value) {
 }
 
 /**
+ * The setting that a refusal of the library is about. Its sentences begin with the name:
+ * "augment: expected ...".
+ * @param {string} sentence
+ * @returns {SettingKey | null} null where it tells none
+ */
+export function refusedSetting(sentence) {
+  const name = /^([a-z0-9-]+):/.exec(sentence)?.[1];
+  return SETTING_KEYS.find((key) => SETTINGS[key].name === name) ?? null;
+}
+
+/**
  * @template {string} T
  * @param {string} name
  * @param {string} what "Optimizers"
@@ -140,6 +159,7 @@ function choice(name, what, known) {
   return {
     name,
     help: known.join(', '),
+    choices: known,
     read: (/** @type {string} */ text) => {
       const chosen = known.find((one) => one === text.trim());
       if (chosen === undefined) throw new Error(`${what} are ${known.join(', ')}.`);
@@ -189,6 +209,7 @@ function flag(name, help) {
   return {
     name,
     help,
+    isFlag: true,
     read: (/** @type {string} */ text) => {
       if (text !== '0' && text !== '1') throw new Error('It is 1 or 0.');
       return text === '1';

@@ -6,9 +6,11 @@
  * @typedef {import('../protocol.js').Config} Config
  * @typedef {import('./notebook.js').Notebook} Notebook
  * @typedef {import('./worker-line.js').WorkerLine} WorkerLine
+ * @typedef {import('../setting-fields.js').SettingKey} SettingKey
  */
 
 import { DEFAULT_PRESET } from '../presets.js';
+import { refusedSetting, writeSetting } from '../setting-fields.js';
 import { needsNewNetwork, presetConfig, sameConfig, sameTuning } from '../settings.js';
 
 /** Errors of `configure` that smaller layers do not repeat. */
@@ -40,19 +42,37 @@ export class AppliedSettings {
     return needsNewNetwork(this.#applied, config);
   }
 
-  /** The first network of a worker. One that is refused leaves the page with the usual layers. */
+  /**
+   * The first network of a worker. What is refused of it is replaced: the layers, where the library
+   * names nothing.
+   */
   async configureFirst() {
-    const notebook = this.#notebook;
-    try {
-      await this.#configure();
-    } catch (error) {
-      const { code, message } = /** @type {CodedError} */ (error);
-      if (!REFUSED.has(code)) throw error;
-      const { layers } = presetConfig(DEFAULT_PRESET);
-      notebook.config = { ...notebook.config, layers };
-      notebook.configProblem = `${message} ${layers} is used instead.`;
-      await this.#configure();
+    while (true) {
+      try {
+        await this.#configure();
+        return;
+      } catch (error) {
+        if (!this.replaceRefused(/** @type {CodedError} */ (error), 'layers')) throw error;
+      }
     }
+  }
+
+  /**
+   * Puts what is usual in the place of the setting that a refusal names, and the notebook says so.
+   * @param {CodedError} error
+   * @param {SettingKey | null} [unnamed] the setting that is meant where none is named
+   * @returns {boolean} whether that changes anything
+   */
+  replaceRefused({ code, message }, unnamed = null) {
+    const notebook = this.#notebook;
+    const key = refusedSetting(message) ?? unnamed;
+    if (!REFUSED.has(code) || key === null) return false;
+    const value = presetConfig(DEFAULT_PRESET)[key];
+    if (notebook.config[key] === value) return false;
+    notebook.config = { ...notebook.config, [key]: value };
+    const problem = `${asSentence(message)} ${writeSetting(value) || 'none'} is used instead.`;
+    notebook.configProblem = `${notebook.configProblem} ${problem}`.trim();
+    return true;
   }
 
   /**
@@ -79,7 +99,7 @@ export class AppliedSettings {
       const { code, message } = /** @type {CodedError} */ (error);
       if (code === 'worker-died') throw error;
       notebook.config = this.#applied;
-      notebook.configProblem = message;
+      notebook.configProblem = `${asSentence(message)} The value from before stays.`;
     }
     return false;
   }
@@ -91,4 +111,9 @@ export class AppliedSettings {
     this.#notebook.network = answer.network;
     return answer;
   }
+}
+
+/** @param {string} message of the library, which ends its own in nothing */
+function asSentence(message) {
+  return /[.?]$/.test(message) ? message : `${message}.`;
 }

@@ -256,6 +256,11 @@ export class Laboratory {
     } catch (error) {
       const { code, message } = /** @type {CodedError} */ (error);
       if (code === 'worker-died') return;
+      // Some settings are checked only when there are images for them.
+      if (isFirst && this.#applied.replaceRefused(/** @type {CodedError} */ (error))) {
+        await this.#load(source, true);
+        return;
+      }
       notebook.dataProblem = code === 'aborted' ? 'Loading was cancelled.' : message;
       notebook.loading = null;
       if (isFirst) notebook.fail('data', notebook.dataProblem);
