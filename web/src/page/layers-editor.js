@@ -8,6 +8,9 @@ import { part, setText } from './parts.js';
 
 const FIRST_WIDTH = 100;
 
+/** A list of more layers than this is set tighter. */
+const MOST_ROOMY = 4;
+
 export class LayersEditor {
   #list;
   #add;
@@ -17,15 +20,17 @@ export class LayersEditor {
 
   /**
    * @param {HTMLElement} root
-   * @param {{onChange: (widths: string[]) => void}} callbacks with widths as they were typed
+   * @param {{onChange: (layers: string[]) => void}} callbacks with layers as they were typed
    */
   constructor(root, { onChange }) {
     this.#list = part(root, 'layer-list');
     this.#add = part(root, 'add-layer', HTMLButtonElement);
     this.#onChange = onChange;
     this.#add.addEventListener('click', () => {
-      const widths = this.#widths();
-      onChange([...widths, widths.at(-1) ?? String(FIRST_WIDTH)]);
+      const layers = this.#typed();
+      // A second "norm" or "pool2" at the end would seldom be meant.
+      const last = layers.findLast((layer) => denseWidth(layer) !== null);
+      onChange([...layers, last ?? String(FIRST_WIDTH)]);
     });
   }
 
@@ -33,19 +38,20 @@ export class LayersEditor {
   show(layers) {
     if (layers === this.#layers) return;
     this.#layers = layers;
-    const widths = layers === '' ? [] : layers.split(',');
+    const texts = layers === '' ? [] : layers.split(',');
     // Rows that stay keep their focus: only what is missing is made, only what is left over removed.
-    while (this.#list.children.length > widths.length) this.#list.lastElementChild?.remove();
-    widths.forEach((width, index) => {
+    while (this.#list.children.length > texts.length) this.#list.lastElementChild?.remove();
+    texts.forEach((text, index) => {
       const row = this.#list.children[index] ?? this.#list.appendChild(this.#createRow(index));
       const input = row.querySelector('input');
-      if (input !== null) input.value = width;
+      if (input !== null) input.value = text;
       const unit = row.querySelector('.unit');
-      if (unit !== null) setText(unit, denseWidth(width) === null ? '' : 'neurons');
+      if (unit !== null) setText(unit, /^\d+$/.test(text) ? 'neurons' : '');
     });
-    this.#list.classList.toggle('is-empty', widths.length === 0);
+    this.#list.classList.toggle('is-empty', texts.length === 0);
+    this.#list.classList.toggle('is-long', texts.length > MOST_ROOMY);
     const { count } = LIMITS.layers;
-    this.#add.disabled = widths.length >= count;
+    this.#add.disabled = texts.length >= count;
     setText(this.#add, this.#add.disabled ? `Up to ${count} layers` : 'Add a layer');
   }
 
@@ -56,7 +62,7 @@ export class LayersEditor {
     this.show(layers);
   }
 
-  #widths() {
+  #typed() {
     return [...this.#list.querySelectorAll('input')].map(({ value }) => value.trim());
   }
 
@@ -78,9 +84,9 @@ export class LayersEditor {
     remove.ariaLabel = `Remove hidden layer ${index + 1}`;
     label.append(name, input);
     row.append(label, unit, remove);
-    input.addEventListener('change', () => this.#onChange(this.#widths()));
+    input.addEventListener('change', () => this.#onChange(this.#typed()));
     remove.addEventListener('click', () => {
-      this.#onChange(this.#widths().filter((_, i) => i !== index));
+      this.#onChange(this.#typed().filter((_, i) => i !== index));
       this.#add.focus();
     });
     return row;
