@@ -88,6 +88,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         };
         await waitForState(page, 'ready');
         await check();
+        await page.getByText('More settings', { exact: true }).click();
+        await check();
         await drawStroke(page, ONE);
         await trainToEnd(page);
         await check();

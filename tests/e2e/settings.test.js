@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { button, metric, setUp, waitForState, withPage } from './browser.js';
+import { button, DESKTOP, metric, setUp, waitForState, withPage } from './browser.js';
 
 const shared = setUp({ base: '/inkling/' });
 
@@ -145,3 +145,103 @@ test('a learning rate that is far too high ends in a sentence, not in a broken p
     await button(page, 'Start a new network').click();
     await waitForState(page, 'ready');
   }));
+
+test('a link sets what is under "More settings", opens it, and trains with it', () =>
+  withPage(
+    shared.browser,
+    `${shared.url}?optimizer=adamw&schedule=one-cycle&lr=0.002&augment=rotate10&layers=conv8x5,pool2,32&epochs=1`,
+    async (page) => {
+      await waitForState(page, 'ready');
+      const value = (/** @type {string} */ label) =>
+        page.getByLabel(label, { exact: true }).inputValue();
+      assert.equal(await page.getByLabel('Optimizer', { exact: true }).isVisible(), true);
+      assert.equal(await value('Optimizer'), 'adamw');
+      assert.equal(await value('Momentum'), '0.9');
+      assert.equal(await value('Schedule'), 'one-cycle');
+      assert.equal(await value('Augmentation'), 'rotate10');
+      assert.equal(await page.getByText('3 set', { exact: true }).isVisible(), true);
+      const rows = page.locator('[data-part="layer-list"] li');
+      assert.deepEqual(await rows.locator('input').evaluateAll(valuesOf), [
+        ...['conv8x5', 'pool2', '32'],
+      ]);
+      assert.deepEqual(await rows.locator('.unit').allTextContents(), ['', '', 'neurons']);
+      const filters = (5 * 5 + 1) * 8;
+      const parameters = filters + (12 * 12 * 8 + 1) * 32 + 33 * 10;
+      await page.getByText(`${parameters.toLocaleString('en')} parameters`).waitFor();
+      await trainToEnd(page);
+      assert.ok((await metric(page, 'validation-accuracy')) > 0.8);
+    },
+  ));
+
+test('the fold is closed where nothing in it is set, and its fields go into the address', () =>
+  withPage(shared.browser, `${shared.url}?epochs=1&layers=16`, async (page) => {
+    await waitForState(page, 'ready');
+    const optimizer = page.getByLabel('Optimizer', { exact: true });
+    const momentum = page.getByLabel('Momentum', { exact: true });
+    assert.equal(await optimizer.isVisible(), false);
+    await page.getByText('More settings', { exact: true }).click();
+    assert.equal(await momentum.isVisible(), false);
+    await optimizer.selectOption('Nesterov');
+    await momentum.waitFor();
+    await page.getByLabel('Keep the best', { exact: true }).check();
+    await button(page, 'Usual').click();
+    await page.waitForFunction(
+      () =>
+        location.search ===
+        '?layers=16&optimizer=nesterov&epochs=1&augment=rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8&keep-best=1',
+    );
+    await button(page, 'About momentum').click();
+    await page.getByText(/How much of its direction a step keeps/).waitFor();
+  }));
+
+test('an augmentation that is none gets a sentence below its field, and the one from before stays', () =>
+  withPage(shared.browser, `${shared.url}?augment=rotate10&layers=16&epochs=1`, async (page) => {
+    await waitForState(page, 'ready');
+    const field = page.getByLabel('Augmentation', { exact: true });
+    await field.fill('rotat10');
+    await field.press('Enter');
+    const problem = page.locator('.row:has(#setting-augment) + .problem');
+    await problem
+      .filter({ hasText: /^augment: "rotat10": expected rotate, .* stays\.$/ })
+      .waitFor();
+    assert.equal(await field.inputValue(), 'rotate10');
+    // To leave the field is no new attempt.
+    await field.press('Tab');
+    assert.equal(await problem.isVisible(), true);
+    await field.fill('rotate10, thick0.8');
+    await field.press('Enter');
+    await page.waitForFunction(() => location.search.includes('augment=rotate10,thick0.8'));
+    await problem.waitFor({ state: 'hidden' });
+    await waitForState(page, 'ready');
+
+    await page.goto(`${shared.url}?augment=spin&layers=16`);
+    await waitForState(page, 'ready');
+    await problem.filter({ hasText: /"spin": .*\. none is used instead\.$/ }).waitFor();
+    assert.equal(await field.inputValue(), '');
+    assert.equal(await page.locator('[data-part="layer-list"] input').inputValue(), '16');
+  }));
+
+test('ten layers and the open fold scroll in their column, and nothing else does', () =>
+  withPage(
+    shared.browser,
+    `${shared.url}?optimizer=adam&layers=conv8x5,norm,pool2,conv8x3,norm,pool2,dropout0.3,64,norm,32`,
+    async (page) => {
+      await waitForState(page, 'ready');
+      const { scrolls, page: height } = await page.evaluate(() => ({
+        scrolls: [...document.querySelectorAll('main *')]
+          .filter((element) => element.scrollHeight > element.clientHeight + 1)
+          .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowY))
+          .map((element) => element.getAttribute('data-panel')),
+        page: document.documentElement.scrollHeight,
+      }));
+      assert.deepEqual(scrolls, ['settings']);
+      assert.equal(height, DESKTOP.height);
+      const seed = await page.getByLabel('Seed', { exact: true }).boundingBox();
+      assert.ok(seed && seed.y + seed.height <= DESKTOP.height, 'the fields are in view');
+    },
+  ));
+
+/** @param {Element[]} inputs */
+function valuesOf(inputs) {
+  return inputs.map((input) => /** @type {HTMLInputElement} */ (input).value);
+}

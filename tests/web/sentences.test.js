@@ -52,6 +52,14 @@ test('ready: what pressing Train will do', () => {
   );
 });
 
+test('ready to train on all images: none is left that it never trains on', () => {
+  const config = { ...presetConfig('article'), trainOnAll: true };
+  assert.equal(
+    describe(situation('ready', { config })).text,
+    'Press Train: the network sees 60,000 images, 25 times over. After each time it is tested on 10,000 images that it has trained on, too.',
+  );
+});
+
 test('done: what was reached, and what to do next', () => {
   const run = trainedRun();
   run.testResult = { loss: 0.07, accuracy: 0.9793 };

@@ -79,6 +79,7 @@ const data = new DataPanel(panel('data'), {
   },
 });
 const network = new NetworkPanel(panel('network'), {
+  tips: panel('tips'),
   onChange: async (config, preset, place) => {
     question.answer(false);
     if (lab.wouldLoseTraining(config) && !(await question.ask(notebook, place))) return;

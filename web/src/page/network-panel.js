@@ -8,10 +8,11 @@
 
 import { PRESETS } from '../presets.js';
 import { readLayer } from '../layers-text.js';
-import { readLayers, readSetting } from '../setting-fields.js';
+import { readLayers, readSetting, refusedSetting } from '../setting-fields.js';
 import { presetConfig, sameConfig } from '../settings.js';
 import { formatCount } from './format.js';
 import { LayersEditor } from './layers-editor.js';
+import { MoreSettings } from './more-settings.js';
 import { part, setText } from './parts.js';
 
 const NUMBERS = /** @type {const} */ (['learningRate', 'batchSize', 'epochs', 'seed']);
@@ -28,11 +29,14 @@ export class NetworkPanel {
   #activation;
   /** @type {Map<typeof NUMBERS[number], HTMLInputElement>} */
   #numbers;
+  #more;
   #parameters;
   #problem;
   #onChange;
   /** Why what was typed last was not taken. */
   #typedProblem = '';
+  /** The library's sentence that stands below its field. */
+  #placedProblem = '';
   /** @type {Notebook | null} */
   #notebook = null;
   /** @type {Config | null} */
@@ -42,10 +46,12 @@ export class NetworkPanel {
 
   /**
    * @param {HTMLElement} root
-   * @param {{onChange: OnChange}} callbacks told the new settings, the preset if one was chosen,
-   *   and what was changed; settled when the notebook has what is to be shown
+   * @param {object} options
+   * @param {HTMLElement} options.tips gets the sentences of the fields that are made here
+   * @param {OnChange} options.onChange told the new settings, the preset if one was chosen, and what
+   *   was changed; settled when the notebook has what is to be shown
    */
-  constructor(root, { onChange }) {
+  constructor(root, { tips, onChange }) {
     this.#onChange = onChange;
     this.#preset = part(root, 'preset', HTMLSelectElement);
     this.#about = part(root, 'about');
@@ -59,6 +65,10 @@ export class NetworkPanel {
           () => ({ layers: readLayers(layers.map((layer) => readLayer(layer)).join(',')) }),
           this.#layersField,
         ),
+    });
+    this.#more = new MoreSettings(part(root, 'more', HTMLDetailsElement), {
+      tips,
+      onChange: (key, text, row) => this.#change(() => ({ [key]: readSetting(key, text) }), row),
     });
     this.#numbers = new Map(NUMBERS.map((key) => [key, part(root, key, HTMLInputElement)]));
     this.#fillPresets();
@@ -85,12 +95,25 @@ export class NetworkPanel {
     this.#notebook = notebook;
     const { config, configProblem, network } = notebook;
     if (this.#pending === null && this.#shown !== config) this.#show(config);
-    // The library refuses only layers: its sentence stands below them.
-    if (this.#typedProblem === '' && configProblem !== '') this.#layersField.after(this.#problem);
+    if (this.#typedProblem === '') this.#placeProblem(configProblem);
     const problem = this.#typedProblem || configProblem;
     setText(this.#problem, problem);
     this.#problem.hidden = problem === '';
     setText(this.#parameters, network ? formatCount(network.parameterCount, 'parameter') : '');
+  }
+
+  /**
+   * The library's sentence stands below the field that it names, or else below the layers, from which
+   * most of what can be too much comes.
+   * @param {string} problem
+   */
+  #placeProblem(problem) {
+    if (problem === this.#placedProblem) return;
+    this.#placedProblem = problem;
+    if (problem === '') return;
+    const key = refusedSetting(problem);
+    const field = key === null ? null : this.#more.reveal(key);
+    (field ?? this.#layersField).after(this.#problem);
   }
 
   /**
@@ -103,6 +126,7 @@ export class NetworkPanel {
     if (notebook === null) return;
     const before = this.#pending ?? notebook.config;
     this.#typedProblem = '';
+    this.#placedProblem = '';
     this.#problem.hidden = true;
     let config;
     try {
@@ -131,6 +155,7 @@ export class NetworkPanel {
     this.#layers.revert();
     this.#activation.value = config.activation;
     for (const [key, input] of this.#numbers) input.value = String(config[key]);
+    this.#more.show(config);
     const preset = Object.keys(PRESETS).find((name) => sameConfig(presetConfig(name), config));
     this.#preset.value = preset ?? CUSTOM;
     setText(this.#about, PRESETS[preset ?? '']?.about ?? 'Settings of your own.');

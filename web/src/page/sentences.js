@@ -13,13 +13,13 @@ import { hasNotLearnt, nextSteps } from './next-steps.js';
  * @param {Situation} situation
  * @returns {string}
  */
-function describeTraining({ run, data }) {
+function describeTraining({ run, data, config }) {
   const { prepared } = run.state;
   if (prepared < 1) {
     return `Digits are being written to train with, besides the images: ${Math.floor(100 * prepared)} %.`;
   }
   if (run.lastResult) return 'It is learning. Draw a digit and watch the reading change.';
-  return `It is seeing the ${formatWhole(data?.trainingImages ?? 0)} images for the first time.`;
+  return `It is seeing the ${formatWhole(seenImages(data, config))} images for the first time.`;
 }
 
 /**
@@ -74,13 +74,23 @@ export function describeTitle({ state, run }) {
   }
 }
 
+/**
+ * How many of the loaded images an epoch sees.
+ * @param {Situation['data']} data
+ * @param {Situation['config']} config
+ */
+function seenImages(data, { trainOnAll }) {
+  if (data === null) return 0;
+  return data.trainingImages + (trainOnAll ? data.validationImages : 0);
+}
+
 /** @param {Situation} situation */
 function describeReady({ data, config }) {
   if (data === null) return '';
-  const images = formatCount(data.trainingImages, 'image');
+  const images = formatCount(seenImages(data, config), 'image');
   const isOnce = config.epochs === 1;
   const times = isOnce ? ' once' : `, ${formatWhole(config.epochs)} times over`;
-  return `Press Train: the network sees ${images}${times}. After ${isOnce ? 'that' : 'each time'} it is tested on ${formatCount(data.validationImages, 'image')} that it never trains on.`;
+  return `Press Train: the network sees ${images}${times}. After ${isOnce ? 'that' : 'each time'} it is tested on ${formatCount(data.validationImages, 'image')} ${config.trainOnAll ? 'that it has trained on, too' : 'that it never trains on'}.`;
 }
 
 /** @param {Situation} situation */
