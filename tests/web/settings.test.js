@@ -88,7 +88,7 @@ for (const [query, value, fallback] of [
   ['data=../../etc', 'data=../../etc', 'embedded is used'],
   ['layers=5000', 'layers=5000', '100,200 is used'],
   ['activation=relu6', 'activation=relu6', 'relu is used'],
-  ['preset=best', 'best', 'article is used'],
+  ['preset=fastest', 'fastest', 'article is used'],
   ['optimizer=adagrad', 'optimizer=adagrad', 'sgd is used'],
   ['threads=0', 'threads=0', 'auto is used'],
   ['threads=65', 'threads=65', 'auto is used'],
