@@ -1,7 +1,6 @@
 #include "session/network_builder.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -115,8 +114,7 @@ BuiltNetwork buildNetwork(const Config& config, const ImageShape& input, int out
 
   std::vector<std::unique_ptr<Layer>> layers;
   bool isActivationDue = false;
-  for (std::size_t i = 0; i < planned.layers.size(); ++i) {
-    const PlannedLayer& layer = planned.layers[i];
+  for (const PlannedLayer& layer : planned.layers) {
     if (isActivationDue && layer.kind->name != "norm") {
       layers.push_back(activation.make());
       isActivationDue = false;
