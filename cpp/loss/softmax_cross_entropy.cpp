@@ -1,10 +1,12 @@
 #include "loss/softmax_cross_entropy.h"
 
+#include <numeric>
 #include <string>
 
 #include "base/error.h"
 #include "base/range_check.h"
 #include "loss/softmax.h"
+#include "parallel/team.h"
 
 namespace inkling {
 namespace {
@@ -38,19 +40,26 @@ double SoftmaxCrossEntropy::forward(const Matrix& logits, std::span<const std::u
   const auto share = Scalar{1} / static_cast<Scalar>(logits.rows());
   const double forLabel = 1 - labelSmoothing_;
   const double forEach = labelSmoothing_ / static_cast<double>(logits.cols());
-  double lossSum = 0;
-  for (Index row = 0; row < logits.rows(); ++row) {
+  losses_.resize(labels.size());
+  const auto lossOfRow = [&](Index row) {
     const Index label = labels[static_cast<std::size_t>(row)];
     double expectedLogit = forLabel * static_cast<double>(logits(row, label));
     if (labelSmoothing_ > 0) {
       expectedLogit += forEach * logits.row(row).cast<double>().sum();
     }
-    lossSum += softmaxRow(logits, row, gradLogits_) - expectedLogit;
+    losses_[static_cast<std::size_t>(row)] = softmaxRow(logits, row, gradLogits_) - expectedLogit;
     gradLogits_.row(row).array() -= static_cast<Scalar>(forEach);
     gradLogits_(row, label) -= static_cast<Scalar>(forLabel);
     gradLogits_.row(row) *= share;
-  }
-  return lossSum / static_cast<double>(logits.rows());
+  };
+  constexpr double kCostOfExponential = 20;
+  parallel::overStretches(logits.rows(), 1, kCostOfExponential * static_cast<double>(logits.size()),
+                          [&](Index begin, Index end) {
+                            for (Index row = begin; row < end; ++row) {
+                              lossOfRow(row);
+                            }
+                          });
+  return std::accumulate(losses_.begin(), losses_.end(), 0.0) / static_cast<double>(logits.rows());
 }
 
 }  // namespace inkling

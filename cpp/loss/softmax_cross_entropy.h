@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "base/eigen.h"
 
@@ -32,6 +33,7 @@ class SoftmaxCrossEntropy {
  private:
   double labelSmoothing_;
   Matrix gradLogits_;  // [batch, classes]; made by `forward`, which has the exponentials at hand
+  std::vector<double> losses_;  // of each sample; added up in their order by one thread
 };
 
 }  // namespace inkling
