@@ -2,7 +2,7 @@
 
 #include <cassert>
 
-#include "parallel/team.h"
+#include "parallel/over_elements.h"
 
 namespace inkling {
 
@@ -12,12 +12,8 @@ const Matrix& Relu::forward(const Matrix& input) {
   output_.resize(input.rows(), input.cols());
   const Scalar* const from = input.data();
   Scalar* const to = output_.data();
-  parallel::overStretches(input.size(), 1, static_cast<double>(input.size()),
-                          [=](Index begin, Index end) {
-                            for (Index i = begin; i < end; ++i) {
-                              to[i] = from[i] < Scalar{0} ? Scalar{0} : from[i];
-                            }
-                          });
+  parallel::overElements(input.size(), 1,
+                         [=](Index i) { to[i] = from[i] < Scalar{0} ? Scalar{0} : from[i]; });
   return output_;
 }
 
@@ -30,12 +26,9 @@ const Matrix& Relu::backward(const Matrix& gradOutput) {
   const Scalar* const output = output_.data();
   const Scalar* const from = gradOutput.data();
   Scalar* const to = gradInput_.data();
-  parallel::overStretches(gradOutput.size(), 1, static_cast<double>(gradOutput.size()),
-                          [=](Index begin, Index end) {
-                            for (Index i = begin; i < end; ++i) {
-                              to[i] = from[i] * (output[i] > Scalar{0} ? Scalar{1} : Scalar{0});
-                            }
-                          });
+  parallel::overElements(gradOutput.size(), 1, [=](Index i) {
+    to[i] = from[i] * (output[i] > Scalar{0} ? Scalar{1} : Scalar{0});
+  });
   return gradInput_;
 }
 

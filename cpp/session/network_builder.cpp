@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/error.h"
+#include "base/names_text.h"
 #include "layers/dense.h"
 #include "layers/layer_kind.h"
 #include "session/network_spec.h"
@@ -42,12 +44,11 @@ const ActivationKind& findActivation(const std::string& name) {
   const auto found = std::find_if(kinds.begin(), kinds.end(),
                                   [&](const ActivationKind& kind) { return kind.name == name; });
   if (found == kinds.end()) {
-    std::string names;
+    std::vector<std::string_view> names;
     for (const ActivationKind& kind : kinds) {
-      names += (names.empty() ? "" : &kind == &kinds.back() ? " or " : ", ");
-      names += kind.name;
+      names.push_back(kind.name);
     }
-    refuse("activation", names, name);
+    refuse("activation", namesText(names), name);
   }
   return *found;
 }

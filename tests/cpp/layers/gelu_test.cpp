@@ -7,6 +7,7 @@
 
 #include "base/matrices.h"
 #include "layers/gradient_check.h"
+#include "parallel/threads_for_test.h"
 
 namespace inkling {
 namespace {
@@ -23,6 +24,22 @@ TEST(GeluTest, GradientsMatchCentralDifferences) {
   for (const auto& [batch, features] : {std::pair<Index, Index>{1, 6}, {3, 7}, {8, 2}}) {
     Gelu layer;
     checkGradients(layer, randomMatrix(batch, features, random), random);
+  }
+}
+
+// Which elements are computed in vectors and which one by one depends on how the work is shared
+// out.
+TEST(GeluTest, GivesTheSameBitsWithAnyNumberOfThreads) {
+  Random random(43);
+  const Matrix input = randomMatrix(33, 307, random);
+  const Matrix grad = randomMatrix(33, 307, random);
+  Gelu layer;
+  const Matrix output = layer.forward(input);
+  const Matrix gradInput = layer.backward(grad);
+  for (const int threads : {2, 3, 5}) {
+    const ThreadsForTest guard(threads);
+    expectNear(layer.forward(input), output, 0);
+    expectNear(layer.backward(grad), gradInput, 0);
   }
 }
 
