@@ -22,7 +22,8 @@
  * with the code `aborted`. Whatever goes wrong, the data set from before stays.
  *
  * Bytes (images, files) are sent as typed arrays or `File`s and copied by the structured clone.
- * Drawings are sent as the strokes of the pen; the worker draws them for the network. Accuracies and probabilities are 0..1. Pixels: 0 is paper, 255 is ink.
+ * Drawings are sent as the strokes of the pen; the worker draws them for the network. Accuracies and
+ * probabilities are 0..1. Pixels: 0 is paper, 255 is ink.
  *
  * The version is checked once, in `init`: a page and a worker of different builds (a half-updated
  * cache) refuse each other with a sentence instead of misreading each other.
@@ -30,7 +31,7 @@
  * @module
  */
 
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /* ---- Values ------------------------------------------------------------------------------- */
 
@@ -103,6 +104,11 @@ export const PROTOCOL_VERSION = 3;
  * @property {number} trainAccuracy
  * @property {number} validationLoss
  * @property {number} validationAccuracy
+ * @property {number} drawnAccuracy of validation digits put on a virtual drawing pad, as people draw
+ *   them, and read the way a drawing is
+ * @property {number} temperature that the outputs are divided by, so that probabilities are honest
+ * @property {number} calibrationError how far the probabilities are from the shares that are right,
+ *   after that (expected calibration error)
  */
 
 /**
@@ -114,11 +120,12 @@ export const PROTOCOL_VERSION = 3;
 /**
  * Where training stands.
  * @typedef {object} TrainingState
- * @property {'preparing' | 'training' | 'evaluating' | 'testing' | 'done'} phase what comes next;
- *   preparing: digits are written that the training is mixed with
+ * @property {'preparing' | 'training' | 'evaluating' | 'testing' | 'correcting' | 'done'} phase what
+ *   comes next; preparing: digits are written that the training is mixed with
  * @property {number} epoch epochs trained and measured
  * @property {number} epochs epochs to train in all
  * @property {number} prepared 0..1, how many of these digits are written; 1 where there are none
+ * @property {number} corrected 0..1, how much of a correction is done; 1 where none is on its way
  * @property {number} step mini-batches trained since the start
  * @property {number} epochsTrained with the fraction of the running epoch
  * @property {number} batchLoss of the last mini-batch
@@ -144,12 +151,47 @@ export const PROTOCOL_VERSION = 3;
  */
 
 /**
+ * How a drawing becomes what the network sees; both are on unless one wants to see why they are.
+ * @typedef {object} Preparation
+ * @property {boolean} scaling the box around the ink fills 20 x 20; else the whole pad is shrunk
+ * @property {boolean} centring the centre of mass is moved to the middle; else the box is
+ */
+
+/**
+ * The stages between the pad and what the network sees.
+ * @typedef {object} PreparationStages
+ * @property {{left: number, top: number, width: number, height: number}} box around the ink, in
+ *   fractions of the pad
+ * @property {GrayImage} fitted the box scaled to 20 x 20, its proportions kept; without scaling the
+ *   whole pad, shrunk
+ * @property {{row: number, column: number}} mass the ink's centre of mass in what the network sees, in
+ *   pixels; the middle of a pixel is at .5
+ */
+
+/**
+ * A drawing and what it is meant to be.
+ * @typedef {{strokes: readonly Stroke[], label: number}} LabelledDrawing
+ */
+
+/**
+ * What a correction did to the network.
+ * @typedef {object} CorrectionResult
+ * @property {number} examples drawings it was taught
+ * @property {number} rightBefore how many of them it read right
+ * @property {number} rightAfter
+ * @property {number} validationBefore accuracy on the validation images
+ * @property {number} validationAfter at most 0.003 below that
+ */
+
+/**
  * What the network reads in a drawing or an image.
  * @typedef {object} Reading
  * @property {boolean} blank nothing was drawn: `probabilities` is empty and `prediction` -1
  * @property {number} prediction
  * @property {number[]} probabilities one per class
+ * @property {boolean} isSure false: what it saw is too unlike the digits it knows to claim one
  * @property {GrayImage} image what the network saw, 28 x 28 for MNIST
+ * @property {PreparationStages | null} stages none for an image
  * @property {number} step mini-batches the network had trained when it read this; 0: untrained
  */
 
@@ -222,10 +264,20 @@ export const PROTOCOL_VERSION = 3;
  *   one mini-batch (and, at the end of an epoch, its measuring); pauses training first
  * @property {{payload: {}, result: {network: NetworkSummary, state: TrainingState}}} reset
  *   the same network, untrained, from the same seed; stops training
- * @property {{payload: {strokes: readonly Stroke[]}, result: Reading}} predict-drawing
+ * @property {{payload: {strokes: readonly Stroke[], preparation?: Preparation}, result: Reading}}
+ *   predict-drawing
  * @property {{payload: {image: GrayImage}, result: Reading}} predict-image
  *   an image of the data set's size, as it is
  * @property {{payload: {count: number}, result: {items: GalleryItem[]}}} gallery
+ * @property {{payload: {count: number, draw: number}, result: {distorted: GrayImage[],
+ *   written: GrayImage[]}}} samples images as training gets them: distorted ones, and written ones;
+ *   none where the settings want none. Another `draw`, a whole number, shows others
+ * @property {{payload: {examples: LabelledDrawing[]}, result: {state: TrainingState,
+ *   correction: CorrectionResult}}} correct teaches the network these drawings, in the midst of
+ *   images that it knows; pauses training first, and is answered when it is done, or with `aborted`
+ *   where `reset`, `configure` or `load-data` came in between. Sends `progress`
+ * @property {{payload: {}, result: {state: TrainingState}}} undo-correction the network as it was
+ *   before the last `correct`; refused where it has trained since
  */
 
 /** @typedef {keyof Requests} RequestType */
@@ -362,9 +414,12 @@ const PAYLOAD_FIELDS = {
   pause: {},
   step: {},
   reset: {},
-  'predict-drawing': { strokes: isStrokes },
+  'predict-drawing': { strokes: isStrokes, preparation: optional(isPreparation) },
   'predict-image': { image: isGrayImage },
   gallery: { count: isNumber },
+  samples: { count: isNumber, draw: isNumber },
+  correct: { examples: isExamples },
+  'undo-correction': {},
 };
 
 /** @type {ReadonlySet<unknown>} */
@@ -468,6 +523,28 @@ export function isStrokes(value) {
   return (
     Array.isArray(value) &&
     value.every((stroke) => Array.isArray(stroke) && stroke.length > 0 && stroke.every(isPoint))
+  );
+}
+
+/**
+ * @param {unknown} value
+ * @returns {boolean}
+ */
+function isPreparation(value) {
+  return (
+    isObject(value) && typeof value.scaling === 'boolean' && typeof value.centring === 'boolean'
+  );
+}
+
+/**
+ * @param {unknown} value
+ * @returns {boolean}
+ */
+function isExamples(value) {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((one) => isObject(one) && isStrokes(one.strokes) && isNumber(one.label))
   );
 }
 
