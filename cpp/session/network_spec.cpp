@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <optional>
 #include <string_view>
 
 #include "base/error.h"
@@ -102,13 +102,12 @@ class LayerReader {
       ++place_;
     }
     const std::string digits = text_.substr(begin, place_ - begin);
-    char* rest = nullptr;
-    const double value = std::strtod(digits.c_str(), &rest);
-    if (digits.empty() || rest != digits.c_str() + digits.size() || value < number.least ||
-        value > number.most || (number.isWhole && value != std::floor(value))) {
+    const std::optional<double> value = inkling::readNumber(digits);
+    if (!value || *value < number.least || *value > number.most ||
+        (number.isWhole && *value != std::floor(*value))) {
       refuse(rangeText(number), begin);
     }
-    return value;
+    return *value;
   }
 
   const std::string& text_;
