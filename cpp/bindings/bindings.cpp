@@ -50,12 +50,19 @@ JsProgress advance(Session& session, double units) {
 
 JsProgress progress(const Session& session) { return toJs(session.progress()); }
 
+void correct(Session& session, const JsExamples& examples) {
+  session.correct(toExamples(examples));
+}
+
+void undoCorrection(Session& session) { session.undoCorrection(); }
+
 JsReading readDrawing(const Session& session, const JsImage& ink) {
   return toJs(session.readDrawing(toImage(ink)));
 }
 
-JsReading readStrokes(const Session& session, const JsStrokes& strokes) {
-  return toJs(session.readStrokes(toStrokes(strokes)));
+JsReading readStrokes(const Session& session, const JsStrokes& strokes,
+                      const Preparation& preparation) {
+  return toJs(session.readStrokes(toStrokes(strokes), preparation));
 }
 
 JsReading readImage(const Session& session, const JsImage& image) {
@@ -68,6 +75,10 @@ JsGalleryItems gallery(const Session& session, double count) {
     items.call<void>("push", toJs(item));
   }
   return JsGalleryItems(items);
+}
+
+JsSamples samples(const Session& session, double count, double draw) {
+  return toJs(session.samples(toInt("number of images", count), toSeed(draw)));
 }
 
 std::unique_ptr<DigitWriter> makeWriter(double seed, bool heldOut) {
@@ -112,10 +123,16 @@ EMSCRIPTEN_BINDINGS(inkling) {
   emscripten::register_type<JsString>("string");
   emscripten::register_type<JsStrokes>(
       "readonly (readonly (readonly [x: number, y: number, pressure?: number])[])[]");
+  emscripten::register_type<JsExamples>(
+      "readonly {strokes: readonly (readonly (readonly [x: number, y: number, pressure?: "
+      "number])[])[], "
+      "label: number}[]");
   emscripten::register_type<JsPoints>("RunningPoint[]");
   emscripten::register_type<JsGalleryItems>("GalleryItem[]");
+  emscripten::register_type<JsImages>("GrayImage[]");
   emscripten::register_optional<EpochResult>();
   emscripten::register_optional<TestResult>();
+  emscripten::register_optional<CorrectionResult>();
 
   value_object<JsConfig>("Config")
       .field("layers", &JsConfig::layers)
@@ -166,15 +183,25 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .field("trainLoss", &EpochResult::trainLoss)
       .field("trainAccuracy", &EpochResult::trainAccuracy)
       .field("validationLoss", &EpochResult::validationLoss)
-      .field("validationAccuracy", &EpochResult::validationAccuracy);
+      .field("validationAccuracy", &EpochResult::validationAccuracy)
+      .field("drawnAccuracy", &EpochResult::drawnAccuracy)
+      .field("temperature", &EpochResult::temperature)
+      .field("calibrationError", &EpochResult::calibrationError);
   value_object<TestResult>("TestResult")
       .field("loss", &TestResult::loss)
       .field("accuracy", &TestResult::accuracy);
+  value_object<CorrectionResult>("CorrectionResult")
+      .field("examples", &CorrectionResult::examples)
+      .field("rightBefore", &CorrectionResult::rightBefore)
+      .field("rightAfter", &CorrectionResult::rightAfter)
+      .field("validationBefore", &CorrectionResult::validationBefore)
+      .field("validationAfter", &CorrectionResult::validationAfter);
   value_object<JsProgress>("Progress")
       .field("phase", &JsProgress::phase)
       .field("epoch", &JsProgress::epoch)
       .field("epochs", &JsProgress::epochs)
       .field("prepared", &JsProgress::prepared)
+      .field("corrected", &JsProgress::corrected)
       .field("step", &JsProgress::step)
       .field("epochsTrained", &JsProgress::epochsTrained)
       .field("trainedSamples", &JsProgress::trainedSamples)
@@ -183,7 +210,8 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .field("batchAccuracy", &JsProgress::batchAccuracy)
       .field("points", &JsProgress::points)
       .field("epochResult", &JsProgress::epochResult)
-      .field("testResult", &JsProgress::testResult);
+      .field("testResult", &JsProgress::testResult)
+      .field("correctionResult", &JsProgress::correctionResult);
   value_object<JsImage>("GrayImage")
       .field("rows", &JsImage::rows)
       .field("columns", &JsImage::columns)
@@ -192,12 +220,21 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .field("blank", &JsReading::blank)
       .field("prediction", &JsReading::prediction)
       .field("probabilities", &JsReading::probabilities)
+      .field("isSure", &JsReading::isSure)
       .field("image", &JsReading::image)
       .field("boxLeft", &JsReading::boxLeft)
       .field("boxTop", &JsReading::boxTop)
       .field("boxWidth", &JsReading::boxWidth)
       .field("boxHeight", &JsReading::boxHeight)
-      .field("fitted", &JsReading::fitted);
+      .field("fitted", &JsReading::fitted)
+      .field("massRow", &JsReading::massRow)
+      .field("massColumn", &JsReading::massColumn);
+  value_object<Preparation>("Preparation")
+      .field("scaling", &Preparation::scaling)
+      .field("centring", &Preparation::centring);
+  value_object<JsSamples>("TrainingSamples")
+      .field("distorted", &JsSamples::distorted)
+      .field("written", &JsSamples::written);
   value_object<JsGalleryItem>("GalleryItem")
       .field("label", &JsGalleryItem::label)
       .field("prediction", &JsGalleryItem::prediction)
@@ -227,10 +264,13 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("networkSummary", &Guarded<&networkSummary>::call)
       .function("advance", &Guarded<&advance>::call)
       .function("progress", &Guarded<&progress>::call)
+      .function("correct", &Guarded<&correct>::call)
+      .function("undoCorrection", &Guarded<&undoCorrection>::call)
       .function("readDrawing", &Guarded<&readDrawing>::call)
       .function("readStrokes", &Guarded<&readStrokes>::call)
       .function("readImage", &Guarded<&readImage>::call)
-      .function("gallery", &Guarded<&gallery>::call);
+      .function("gallery", &Guarded<&gallery>::call)
+      .function("samples", &Guarded<&samples>::call);
 
   emscripten::class_<DigitWriter>("DigitWriter")
       .constructor(&Guarded<&makeWriter>::call)

@@ -14,7 +14,7 @@ namespace {
 // A number as a whole one from 0 or `least` to `most`. Throws kInvalidArgument.
 double toWhole(const char* what, double number, double least, double most) {
   if (number == std::floor(number) && number >= least && number <= most) return number;
-  constexpr int kDigits = 17;
+  constexpr int kDigits = 15;
   throw Error(ErrorCode::kInvalidArgument,
               std::string("The ") + what + " must be a whole number from " +
                   numberText(least, kDigits) + " to " + numberText(most, kDigits) + ", not " +
@@ -24,6 +24,14 @@ double toWhole(const char* what, double number, double least, double most) {
 JsBytes toJsBytes(const std::vector<std::uint8_t>& bytes) {
   const emscripten::val view(emscripten::typed_memory_view(bytes.size(), bytes.data()));
   return JsBytes(view.call<emscripten::val>("slice"));  // the copy; the view ends here
+}
+
+JsImages toJsImages(const std::vector<GrayImage>& images) {
+  auto converted = emscripten::val::array();
+  for (const GrayImage& image : images) {
+    converted.call<void>("push", toJs(image));
+  }
+  return JsImages(converted);
 }
 
 const char* phaseName(Phase phase) {
@@ -36,6 +44,8 @@ const char* phaseName(Phase phase) {
       return "evaluating";
     case Phase::kTesting:
       return "testing";
+    case Phase::kCorrecting:
+      return "correcting";
     case Phase::kDone:
       return "done";
   }
@@ -113,6 +123,15 @@ std::vector<Stroke> toStrokes(const JsStrokes& strokes) {
   return converted;
 }
 
+std::vector<LabelledDrawing> toExamples(const JsExamples& examples) {
+  std::vector<LabelledDrawing> converted;
+  for (const emscripten::val& example : emscripten::vecFromJSArray<emscripten::val>(examples)) {
+    converted.push_back({.strokes = toStrokes(JsStrokes(example["strokes"])),
+                         .label = toInt("label", example["label"].as<double>())});
+  }
+  return converted;
+}
+
 JsConfig toJs(const Config& config) {
   return {.layers = config.layers,
           .activation = config.activation,
@@ -147,12 +166,19 @@ JsReading toJs(const Reading& reading) {
   return {.blank = reading.blank,
           .prediction = reading.prediction,
           .probabilities = JsNumbers(emscripten::val::array(reading.probabilities)),
+          .isSure = reading.isSure,
           .image = toJs(reading.image),
           .boxLeft = reading.boxLeft,
           .boxTop = reading.boxTop,
           .boxWidth = reading.boxWidth,
           .boxHeight = reading.boxHeight,
-          .fitted = toJs(reading.fitted)};
+          .fitted = toJs(reading.fitted),
+          .massRow = reading.massRow,
+          .massColumn = reading.massColumn};
+}
+
+JsSamples toJs(const TrainingSamples& samples) {
+  return {.distorted = toJsImages(samples.distorted), .written = toJsImages(samples.written)};
 }
 
 JsGalleryItem toJs(const GalleryItem& item) {
@@ -167,6 +193,7 @@ JsProgress toJs(const Progress& progress) {
           .epoch = progress.epoch,
           .epochs = progress.epochs,
           .prepared = progress.prepared,
+          .corrected = progress.corrected,
           .step = static_cast<double>(progress.step),
           .epochsTrained = progress.epochsTrained,
           .trainedSamples = progress.trainedSamples,
@@ -175,7 +202,8 @@ JsProgress toJs(const Progress& progress) {
           .batchAccuracy = progress.batchAccuracy,
           .points = JsPoints(emscripten::val::array(progress.points)),
           .epochResult = progress.epochResult,
-          .testResult = progress.testResult};
+          .testResult = progress.testResult,
+          .correctionResult = progress.correctionResult};
 }
 
 JsWrittenDigit toJs(const WrittenDigit& digit) {

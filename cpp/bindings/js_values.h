@@ -21,8 +21,10 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(JsBytes)         // Uint8Array
 EMSCRIPTEN_DECLARE_VAL_TYPE(JsNumbers)       // number[]
 EMSCRIPTEN_DECLARE_VAL_TYPE(JsString)        // string
 EMSCRIPTEN_DECLARE_VAL_TYPE(JsStrokes)       // [x, y] or [x, y, pressure], nested: number[][][]
+EMSCRIPTEN_DECLARE_VAL_TYPE(JsExamples)      // LabelledDrawing[]
 EMSCRIPTEN_DECLARE_VAL_TYPE(JsPoints)        // RunningPoint[]
 EMSCRIPTEN_DECLARE_VAL_TYPE(JsGalleryItems)  // GalleryItem[]
+EMSCRIPTEN_DECLARE_VAL_TYPE(JsImages)        // GrayImage[]
 
 // `Config` with JavaScript's numbers, which may be fractions or NaN.
 struct JsConfig {
@@ -59,12 +61,20 @@ struct JsReading {
   bool blank = true;
   int prediction = -1;
   JsNumbers probabilities{emscripten::val::undefined()};
+  bool isSure = true;
   JsImage image;
   int boxLeft = 0;
   int boxTop = 0;
   int boxWidth = 0;
   int boxHeight = 0;
   JsImage fitted;
+  double massRow = 0;
+  double massColumn = 0;
+};
+
+struct JsSamples {
+  JsImages distorted{emscripten::val::undefined()};
+  JsImages written{emscripten::val::undefined()};
 };
 
 struct JsGalleryItem {
@@ -75,11 +85,12 @@ struct JsGalleryItem {
 };
 
 struct JsProgress {
-  // "preparing", "training", "evaluating", "testing" or "done"
+  // "preparing", "training", "evaluating", "testing", "correcting" or "done"
   JsString phase{emscripten::val::undefined()};
   int epoch = 0;
   int epochs = 0;
   double prepared = 1;
+  double corrected = 1;
   double step = 0;
   double epochsTrained = 0;
   int trainedSamples = 0;
@@ -89,6 +100,7 @@ struct JsProgress {
   JsPoints points{emscripten::val::undefined()};
   std::optional<EpochResult> epochResult;
   std::optional<TestResult> testResult;
+  std::optional<CorrectionResult> correctionResult;
 };
 
 struct JsWrittenDigit {
@@ -117,10 +129,12 @@ Config toConfig(const JsConfig& config);
 GrayImage toImage(const JsImage& image);
 // Throws kInvalidArgument for points of other than two or three numbers.
 std::vector<Stroke> toStrokes(const JsStrokes& strokes);
+std::vector<LabelledDrawing> toExamples(const JsExamples& examples);
 
 JsConfig toJs(const Config& config);
 JsImage toJs(const GrayImage& image);
 JsReading toJs(const Reading& reading);
+JsSamples toJs(const TrainingSamples& samples);
 JsGalleryItem toJs(const GalleryItem& item);
 JsProgress toJs(const Progress& progress);
 JsWrittenDigit toJs(const WrittenDigit& digit);

@@ -4,6 +4,7 @@
  */
 
 import { writeFile } from 'node:fs/promises';
+import { FULL_PREPARATION } from '../../web/src/protocol.js';
 import { toPng } from './png.mjs';
 
 /** @typedef {import('../../web/src/protocol.js').GrayImage} GrayImage */
@@ -35,7 +36,11 @@ export async function writeSheet(path, { module, session, seed, recordings }) {
   for (const { row, column, strokes } of drawings) {
     const [top, left] = [row * CELL_HEIGHT, column * PAD];
     sheet.paste(shrunk(module.renderStrokes(strokes)), top, left);
-    sheet.paste(session.readStrokes(strokes).image, top + PAD, left + (PAD - IMAGE) / 2);
+    sheet.paste(
+      session.readStrokes(strokes, FULL_PREPARATION).image,
+      top + PAD,
+      left + (PAD - IMAGE) / 2,
+    );
   }
   await writeFile(path, toPng(sheet.image));
 }

@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { buildEmbedded } from '../../assets/mnist/embedded.mjs';
 import { loadFiles } from '../../web/src/data/load-files.js';
-import { CodedError } from '../../web/src/protocol.js';
+import { CodedError, FULL_PREPARATION } from '../../web/src/protocol.js';
 import { loadModule } from '../../web/src/worker/load-module.js';
 import { ThreadChoice } from '../../web/src/worker/thread-choice.js';
 import { TrainingLoop } from '../../web/src/worker/training-loop.js';
@@ -129,7 +129,7 @@ function train(parts, { samplesPerEpoch, recordings, reporter, signal }) {
               recordings &&
               scoreRecordings(
                 recordings,
-                (strokes) => parts.session.readStrokes(strokes).prediction,
+                (strokes) => parts.session.readStrokes(strokes, FULL_PREPARATION).prediction,
               );
             reporter.done(event.state, testAccuracy, score);
             return resolve('done');

@@ -25,7 +25,8 @@ class BatchSampler {
   // Goes `count` images on, as many as `peek` gave. After the last one a new epoch begins.
   void advance(std::size_t count);
 
-  std::size_t epochSize() const { return indices_.size(); }  // in images
+  const std::vector<std::uint32_t>& indices() const { return indices_; }  // in this epoch's order
+  std::size_t epochSize() const { return indices_.size(); }               // in images
   std::size_t position() const { return position_; }  // images given since the epoch's beginning
 
  private:

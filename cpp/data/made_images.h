@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace inkling {
@@ -11,6 +12,11 @@ namespace inkling {
 struct MadeImages {
   std::vector<std::uint8_t> pixels;
   std::vector<std::uint8_t> labels;
+
+  void add(std::span<const std::uint8_t> image, std::uint8_t label) {
+    pixels.insert(pixels.end(), image.begin(), image.end());
+    labels.push_back(label);
+  }
 };
 
 }  // namespace inkling

@@ -86,6 +86,37 @@ Matrix fit(const Matrix& ink, int rows, int columns) {
   return scaled * (Scalar{255} / scaled.maxCoeff());
 }
 
+GrayImage toBytes(const Matrix& ink) {
+  GrayImage image = {static_cast<int>(ink.rows()), static_cast<int>(ink.cols()), {}};
+  image.pixels.reserve(static_cast<std::size_t>(ink.size()));
+  for (const Scalar value : ink.reshaped<Eigen::RowMajor>()) {
+    image.pixels.push_back(static_cast<std::uint8_t>(std::lround(value)));
+  }
+  return image;
+}
+
+// Where a pixel is the middle of the ink, a fraction.
+struct Mass {
+  double row = 0;
+  double column = 0;
+};
+
+// Of an image with some ink.
+Mass centreOfMass(const GrayImage& image) {
+  double mass = 0;
+  double rowMoment = 0;
+  double columnMoment = 0;
+  for (int row = 0; row < image.rows; ++row) {
+    for (int column = 0; column < image.columns; ++column) {
+      const double ink = pixelAt(image, row, column);
+      mass += ink;
+      rowMoment += ink * row;
+      columnMoment += ink * column;
+    }
+  }
+  return {rowMoment / mass, columnMoment / mass};
+}
+
 // The first of `inner` pixels on a side of `outer`, so that the pixel `middle` of the inner ones, a
 // fraction, comes to the middle of the outer ones, or as near as none is cut off.
 int placeInner(int inner, int outer, double middle) {
@@ -93,23 +124,10 @@ int placeInner(int inner, int outer, double middle) {
   return std::clamp(first, 0, outer - inner);
 }
 
-// inner [rows, columns], with some ink -> an image of the size asked for, the centre of mass in its
-// middle.
-GrayImage centre(const GrayImage& inner, int rows, int columns) {
-  double mass = 0;
-  double rowMoment = 0;
-  double columnMoment = 0;
-  for (int row = 0; row < inner.rows; ++row) {
-    for (int column = 0; column < inner.columns; ++column) {
-      const double ink = pixelAt(inner, row, column);
-      mass += ink;
-      rowMoment += ink * row;
-      columnMoment += ink * column;
-    }
-  }
-  const int top = placeInner(inner.rows, rows, rowMoment / mass);
-  const int left = placeInner(inner.columns, columns, columnMoment / mass);
-
+// inner: no larger than rows x columns. `middle`: the pixel of it that comes to the middle.
+GrayImage place(const GrayImage& inner, int rows, int columns, const Mass& middle) {
+  const int top = placeInner(inner.rows, rows, middle.row);
+  const int left = placeInner(inner.columns, columns, middle.column);
   const auto width = static_cast<std::size_t>(columns);
   GrayImage image = {rows, columns,
                      std::vector<std::uint8_t>(static_cast<std::size_t>(rows) * width)};
@@ -122,18 +140,22 @@ GrayImage centre(const GrayImage& inner, int rows, int columns) {
   return image;
 }
 
-GrayImage toBytes(const Matrix& ink) {
-  GrayImage image = {static_cast<int>(ink.rows()), static_cast<int>(ink.cols()), {}};
-  image.pixels.reserve(static_cast<std::size_t>(ink.size()));
-  for (const Scalar value : ink.reshaped<Eigen::RowMajor>()) {
-    image.pixels.push_back(static_cast<std::uint8_t>(std::lround(value)));
+// The ink alone of an image with some, so that it can be moved without what is around it.
+GrayImage cutOut(const GrayImage& image) { return toBytes(cut(image, boundingBox(image))); }
+
+// What is fitted, on paper of the size asked for.
+GrayImage arrange(const GrayImage& fitted, int rows, int columns, const Preparation& preparation) {
+  if (preparation.centring) {
+    const GrayImage& inner = preparation.scaling ? fitted : cutOut(fitted);
+    return place(inner, rows, columns, centreOfMass(inner));
   }
-  return image;
+  return place(fitted, rows, columns, {fitted.rows / 2.0, fitted.columns / 2.0});
 }
 
 }  // namespace
 
-PreparedDrawing preprocess(const GrayImage& drawing, int rows, int columns) {
+PreparedDrawing preprocess(const GrayImage& drawing, int rows, int columns,
+                           const Preparation& preparation) {
   checkImage(drawing, "drawing");
   if (rows < 1 || columns < 1) {
     throw Error(ErrorCode::kInvalidArgument,
@@ -143,10 +165,17 @@ PreparedDrawing preprocess(const GrayImage& drawing, int rows, int columns) {
   PreparedDrawing prepared;
   prepared.box = boundingBox(drawing);
   prepared.blank = prepared.box.width == 0;
-  if (!prepared.blank) {
-    prepared.fitted = toBytes(fit(cut(drawing, prepared.box), innerSide(rows), innerSide(columns)));
-    prepared.image = centre(prepared.fitted, rows, columns);
+  if (prepared.blank) {
+    return prepared;
   }
+  prepared.fitted =
+      toBytes(preparation.scaling
+                  ? fit(cut(drawing, prepared.box), innerSide(rows), innerSide(columns))
+                  : fit(cut(drawing, {0, 0, drawing.columns, drawing.rows}), rows, columns));
+  prepared.image = arrange(prepared.fitted, rows, columns, preparation);
+  const Mass mass = centreOfMass(prepared.image);
+  prepared.massRow = mass.row + 0.5;
+  prepared.massColumn = mass.column + 0.5;
   return prepared;
 }
 

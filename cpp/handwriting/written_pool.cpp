@@ -15,11 +15,6 @@ namespace {
 constexpr std::uint64_t kLabelStream = 1;  // stream 0 of the seed is the writer's
 constexpr std::size_t kDigits = 10;
 
-// The page's brush on a pad of half its size: what becomes of it in 28 x 28 pixels is the same but
-// for a fraction of a pixel, networks read drawings as well after it, and it takes a third of the
-// time.
-constexpr Brush kSmallPad = {.padSize = 140, .width = 10};
-
 }  // namespace
 
 WrittenPool::WrittenPool(std::uint32_t seed, int size, int rows, int columns)

@@ -63,6 +63,7 @@ void Sequential::setTraining(bool isTraining) {
 const Matrix& Sequential::forwardFromFirst(const Matrix& firstOutput) {
   const Matrix* current = &firstOutput;
   for (std::size_t i = 1; i < layers_.size(); ++i) {
+    lastHidden_ = current;
     current = &layers_[i]->forward(*current);
   }
   return *current;

@@ -26,6 +26,10 @@ class Sequential : public Layer {
   std::vector<Matrix*> statistics() override;    // the same
   void setTraining(bool isTraining) override;
 
+  // What the last layer got in the last `forward`, [batch, features]; none where there is but one
+  // layer.
+  const Matrix* lastHidden() const { return lastHidden_; }
+
  private:
   // From the second layer to the last: the first layer's output -> output.
   const Matrix& forwardFromFirst(const Matrix& firstOutput);
@@ -35,6 +39,7 @@ class Sequential : public Layer {
   const Matrix& descendToFirst(const Matrix& gradOutput, Scalar rate);
 
   std::vector<std::unique_ptr<Layer>> layers_;
+  const Matrix* lastHidden_ = nullptr;  // the output of the last layer but one
 };
 
 }  // namespace inkling

@@ -30,9 +30,13 @@ std::vector<std::uint32_t> chooseEvenly(const TrainingData& data, int count) {
   return chosen;
 }
 
+Matrix tempered(const Matrix& logits, double temperature) {
+  return logits / static_cast<Scalar>(temperature);
+}
+
 }  // namespace
 
-Reading readPixels(Layer& network, const GrayImage& image) {
+Reading readPixels(const Reader& reader, const GrayImage& image) {
   Reading reading;
   reading.blank = std::all_of(image.pixels.begin(), image.pixels.end(),
                               [](std::uint8_t pixel) { return pixel == 0; });
@@ -42,7 +46,10 @@ Reading readPixels(Layer& network, const GrayImage& image) {
   Matrix input(1, static_cast<Index>(image.pixels.size()));
   writePixels(image.pixels, input, 0);
   Matrix probabilities;
-  softmax(network.forward(input), probabilities);
+  const Matrix& logits = reader.network->forward(input);
+  reading.isSure =
+      reader.sureness == nullptr || reader.sureness->isSure(*reader.network, logits, 0);
+  softmax(tempered(logits, reader.temperature), probabilities);
   reading.prediction = likeliestClass(probabilities, 0);
   for (const Scalar probability : probabilities.row(0)) {
     reading.probabilities.push_back(static_cast<float>(probability));
@@ -51,25 +58,27 @@ Reading readPixels(Layer& network, const GrayImage& image) {
   return reading;
 }
 
-Reading readPrepared(Layer& network, PreparedDrawing prepared) {
+Reading readPrepared(const Reader& reader, PreparedDrawing prepared) {
   if (prepared.blank) {
     return {};
   }
-  Reading reading = readPixels(network, prepared.image);
+  Reading reading = readPixels(reader, prepared.image);
   reading.boxLeft = prepared.box.left;
   reading.boxTop = prepared.box.top;
   reading.boxWidth = prepared.box.width;
   reading.boxHeight = prepared.box.height;
   reading.fitted = std::move(prepared.fitted);
+  reading.massRow = prepared.massRow;
+  reading.massColumn = prepared.massColumn;
   return reading;
 }
 
-std::vector<GalleryItem> readGallery(Layer& network, const TrainingData& data, int count) {
+std::vector<GalleryItem> readGallery(const Reader& reader, const TrainingData& data, int count) {
   const std::vector<std::uint32_t> chosen = chooseEvenly(data, count);
   Batch batch;
   data.training.choose(chosen, batch);
   Matrix probabilities;
-  softmax(forwardImages(network, batch), probabilities);
+  softmax(tempered(forwardImages(*reader.network, batch), reader.temperature), probabilities);
   std::vector<GalleryItem> items;
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     const auto row = static_cast<Index>(i);

@@ -13,9 +13,11 @@
 #include "drawing/brush.h"
 #include "drawing/preprocess.h"
 #include "handwriting/written_pool.h"
+#include "session/check_images.h"
 #include "session/config_check.h"
 #include "session/network_builder.h"
 #include "session/reader.h"
+#include "session/samples.h"
 #include "session/training_run.h"
 
 namespace inkling {
@@ -32,7 +34,6 @@ constexpr std::uint64_t kShufflingStream = 1;
 
 // Of those that training is mixed with (see Config::styles).
 constexpr int kWrittenDigits = 12'000;
-constexpr int kDigitClasses = 10;
 
 void requireAtLeast(int least, const std::string& what, int got) {
   if (got < least) {
@@ -75,26 +76,35 @@ struct Session::State {
   Config config;
   std::vector<IdxFile> files;  // kept aside until `commitFiles`
   std::unique_ptr<TrainingData> data;
+  std::shared_ptr<CheckImages> checks;  // of the data
   Model model;
 
-  State() : model(makeModel(config, nullptr, nullptr)) {}
+  State() : model(makeModel(config, {}, nullptr)) {}
 
   int rows() const { return data ? data->training.rows() : kDefaultSide; }
   int columns() const { return data ? data->training.columns() : kDefaultSide; }
-  Layer& layers() const { return *model.network.layers; }
 
   // Calls `read` with the network as it reads.
   template <typename Read>
   auto reading(Read read) const {
-    std::optional<TrainingRun::Reading> weights;
-    if (model.run != nullptr) {
-      weights.emplace(*model.run);
+    if (model.run == nullptr) {
+      return read(Reader{.network = model.network.layers.get()});
     }
-    return read(layers());
+    const TrainingRun::Reading weights(*model.run);
+    return read(model.run->reader());
   }
 
-  static Model makeModel(const Config& config, const TrainingData* data,
+  // What a model is trained with; none before there are data.
+  struct Images {
+    const TrainingData* data = nullptr;
+    std::shared_ptr<CheckImages> checks;
+  };
+
+  Images images() const { return {data.get(), checks}; }
+
+  static Model makeModel(const Config& config, const Images& images,
                          const std::shared_ptr<WrittenPool>& poolBefore) {
+    const TrainingData* const data = images.data;
     const ImageShape input = {data != nullptr ? data->training.rows() : kDefaultSide,
                               data != nullptr ? data->training.columns() : kDefaultSide, 1};
     const int outputs = data != nullptr ? data->classes : kDefaultClasses;
@@ -103,7 +113,8 @@ struct Session::State {
     if (data != nullptr) {
       model.pool = writtenPool(config, *data, poolBefore);
       model.run = std::make_unique<TrainingRun>(*model.network.layers, *data, config,
-                                                Random(config.seed, kShufflingStream), model.pool);
+                                                Random(config.seed, kShufflingStream), model.pool,
+                                                images.checks);
     }
     return model;
   }
@@ -137,8 +148,10 @@ DataSummary Session::commitFiles() {
   return withoutBadAlloc([&] {
     auto data =
         std::make_unique<TrainingData>(assembleTrainingData(std::exchange(state_->files, {})));
-    State::Model model = State::makeModel(state_->config, data.get(), state_->model.pool);
+    auto checks = std::make_shared<CheckImages>(*data);
+    State::Model model = State::makeModel(state_->config, {data.get(), checks}, state_->model.pool);
     state_->model = std::move(model);  // the old one refers to the old data: it goes first
+    state_->checks = std::move(checks);
     state_->data = std::move(data);
     return dataSummary();
   });
@@ -164,7 +177,7 @@ NetworkSummary Session::configure(const Config& config) {
     checkTuning(config.learningRate, config.batchSize, config.epochs);
     checkStyles(config.styles);
     Config copy = config;
-    state_->model = State::makeModel(copy, state_->data.get(), state_->model.pool);
+    state_->model = State::makeModel(copy, state_->images(), state_->model.pool);
     state_->config = std::move(copy);
     return networkSummary();
   });
@@ -172,7 +185,7 @@ NetworkSummary Session::configure(const Config& config) {
 
 NetworkSummary Session::reset() {
   return withoutBadAlloc([&] {
-    state_->model = State::makeModel(state_->config, state_->data.get(), state_->model.pool);
+    state_->model = State::makeModel(state_->config, state_->images(), state_->model.pool);
     return networkSummary();
   });
 }
@@ -209,16 +222,44 @@ Progress Session::progress() const {
   return progress;
 }
 
-Reading Session::readDrawing(const GrayImage& ink) const {
+void Session::correct(const std::vector<LabelledDrawing>& examples) {
+  withoutBadAlloc([&] {
+    TrainingRun& run = state_->run();
+    const TrainingData& data = *state_->data;
+    if (examples.empty()) {
+      throw Error(ErrorCode::kInvalidArgument, "correct: expected at least one drawing, got none");
+    }
+    auto images = std::make_shared<MadeImages>();
+    for (const auto& [strokes, label] : examples) {
+      if (label < 0 || label >= data.classes) {
+        throw Error(ErrorCode::kInvalidArgument, "correct: expected a label from 0 to " +
+                                                     std::to_string(data.classes - 1) + ", got " +
+                                                     std::to_string(label));
+      }
+      const PreparedDrawing prepared =
+          preprocess(renderStrokes(strokes), state_->rows(), state_->columns());
+      if (prepared.blank) {
+        throw Error(ErrorCode::kInvalidArgument, "correct: expected drawings, got a blank one");
+      }
+      images->add(prepared.image.pixels, static_cast<std::uint8_t>(label));
+    }
+    run.startCorrection(state_->config, std::move(images));
+  });
+}
+
+void Session::undoCorrection() { state_->run().undoCorrection(); }
+
+Reading Session::readDrawing(const GrayImage& ink, const Preparation& preparation) const {
   return withoutBadAlloc([&] {
-    return state_->reading([&](Layer& network) {
-      return readPrepared(network, preprocess(ink, state_->rows(), state_->columns()));
+    return state_->reading([&](const Reader& reader) {
+      return readPrepared(reader, preprocess(ink, state_->rows(), state_->columns(), preparation));
     });
   });
 }
 
-Reading Session::readStrokes(const std::vector<Stroke>& strokes) const {
-  return withoutBadAlloc([&] { return readDrawing(renderStrokes(strokes)); });
+Reading Session::readStrokes(const std::vector<Stroke>& strokes,
+                             const Preparation& preparation) const {
+  return withoutBadAlloc([&] { return readDrawing(renderStrokes(strokes), preparation); });
 }
 
 Reading Session::readImage(const GrayImage& image) const {
@@ -230,7 +271,7 @@ Reading Session::readImage(const GrayImage& image) const {
                                                  " pixels, got " + std::to_string(image.rows) +
                                                  " x " + std::to_string(image.columns));
     }
-    return state_->reading([&](Layer& network) { return readPixels(network, image); });
+    return state_->reading([&](const Reader& reader) { return readPixels(reader, image); });
   });
 }
 
@@ -238,9 +279,17 @@ std::vector<GalleryItem> Session::gallery(int count) const {
   return withoutBadAlloc([&] {
     requireAtLeast(1, "gallery", count);
     state_->run();  // refuses where there are no data
-    return state_->reading([&](Layer& network) {
-      return readGallery(network, *state_->data, std::min(count, kMostGalleryItems));
+    return state_->reading([&](const Reader& reader) {
+      return readGallery(reader, *state_->data, std::min(count, kMostGalleryItems));
     });
+  });
+}
+
+TrainingSamples Session::samples(int count, std::uint32_t draw) const {
+  return withoutBadAlloc([&] {
+    requireAtLeast(1, "samples", count);
+    state_->run();  // refuses where there are no data
+    return makeSamples(state_->config, *state_->data, std::min(count, kMostGalleryItems), draw);
   });
 }
 

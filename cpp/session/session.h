@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "drawing/gray_image.h"
+#include "drawing/preprocess.h"
 #include "drawing/strokes.h"
 #include "training/running_points.h"
 
@@ -64,13 +65,16 @@ struct DataSummary {
   int classes = 0;
 };
 
-// Measured over the whole training and validation sets after an epoch.
+// Measured over the whole training and validation sets after an epoch; 0..1 but for the losses.
 struct EpochResult {
   int epoch = 0;  // 1 for the first
   double trainLoss = 0;
   double trainAccuracy = 0;
   double validationLoss = 0;
   double validationAccuracy = 0;
+  double drawnAccuracy = 0;  // of validation images put on a drawing pad and read as drawings are
+  double temperature = 1;    // that the outputs are divided by, see training/calibration.h
+  double calibrationError = 0;  // after that
 };
 
 struct TestResult {
@@ -78,16 +82,34 @@ struct TestResult {
   double accuracy = 0;
 };
 
+// A drawing and what it is meant to be, 0 .. classes - 1.
+struct LabelledDrawing {
+  std::vector<Stroke> strokes;
+  int label = 0;
+};
+
+// What a correction did to the network.
+struct CorrectionResult {
+  int examples = 0;
+  int rightBefore = 0;  // of the examples
+  int rightAfter = 0;
+  double validationBefore = 0;  // accuracy, 0..1
+  double validationAfter = 0;   // at most 0.003 below that
+};
+
 // kPreparing: the next unit writes a few digits (see Config::styles). kTraining: the next unit is a
 // mini-batch step. kEvaluating: the next unit measures a chunk of images after an epoch. kTesting:
-// the same on the test set, after the last epoch. kDone: all epochs are trained; nothing to do.
-enum class Phase { kPreparing, kTraining, kEvaluating, kTesting, kDone };
+// the same on the test set, after the last epoch. kCorrecting: the next unit is a piece of a
+// correction, after which things go on where they were. kDone: all epochs are trained; nothing to
+// do.
+enum class Phase { kPreparing, kTraining, kEvaluating, kTesting, kCorrecting, kDone };
 
 struct Progress {
   Phase phase = Phase::kTraining;          // of the next unit
   int epoch = 0;                           // epochs trained and measured
   int epochs = 0;                          // epochs to train in all
   double prepared = 1;                     // 0..1, the share of the digits that are written
+  double corrected = 1;                    // 0..1, how much of a correction is done
   std::int64_t step = 0;                   // mini-batches trained since the start
   double epochsTrained = 0;                // with the fraction of the running epoch
   int trainedSamples = 0;                  // images trained in this call
@@ -97,19 +119,30 @@ struct Progress {
   std::vector<RunningPoint> points;        // finished in this call
   std::optional<EpochResult> epochResult;  // set by the call that finished an epoch's measuring
   std::optional<TestResult> testResult;    // set by the call that finished the test set
+  std::optional<CorrectionResult> correctionResult;  // set by the call that finished a correction
 };
 
 struct Reading {
   bool blank = true;                 // no ink at all: nothing was read, the rest is empty
   int prediction = -1;               // class with the largest probability
-  std::vector<float> probabilities;  // [classes], sums to 1
-  GrayImage image;                   // what the network saw
-  // Filled for drawings only: the bounding box of the ink in the drawing, in its pixels.
+  std::vector<float> probabilities;  // [classes], sums to 1; calibrated, see calibration.h
+  bool isSure = true;  // false: what it saw is too unlike the digits it knows, see sureness.h
+  GrayImage image;     // what the network saw
+  // Filled for drawings only, see PreparedDrawing: the bounding box of the ink in the drawing, in
+  // its pixels; what it was scaled to; the centre of mass in `image`.
   int boxLeft = 0;
   int boxTop = 0;
   int boxWidth = 0;
   int boxHeight = 0;
-  GrayImage fitted;  // the box, scaled into MNIST's 20 x 20 (a share of 20/28 for other sizes)
+  GrayImage fitted;
+  double massRow = 0;
+  double massColumn = 0;
+};
+
+// Images as training gets them.
+struct TrainingSamples {
+  std::vector<GrayImage> distorted;  // of the data set; none without augmentation
+  std::vector<GrayImage> written;    // none without styles
 };
 
 struct GalleryItem {
@@ -171,19 +204,34 @@ class Session {
   // Where the session stands, with no work done and nothing new in it.
   Progress progress() const;
 
+  // Begins to teach the network these drawings, at least one, in the midst of images that it knows;
+  // `advance` does it. Validation accuracy falls by at most 0.003. Where there are averaged weights
+  // it is those that learn, and training that goes on forgets it little by little. Throws
+  // kInvalidArgument where the network has not trained yet, or a drawing is blank.
+  void correct(const std::vector<LabelledDrawing>& examples);
+
+  // The network as it was before the last correction. Throws kInvalidArgument where there is none,
+  // or it has trained since.
+  void undoCorrection();
+
   // --- Reading ---
 
   // A drawing of any size, prepared as MNIST's digits were (see drawing/preprocess.h).
-  Reading readDrawing(const GrayImage& ink) const;
+  Reading readDrawing(const GrayImage& ink, const Preparation& preparation = {}) const;
 
   // A drawing as the strokes of a pen, by the brush of drawing/brush.h on a pad of 280 x 280.
-  Reading readStrokes(const std::vector<Stroke>& strokes) const;
+  Reading readStrokes(const std::vector<Stroke>& strokes,
+                      const Preparation& preparation = {}) const;
 
   // An image of the network's own input size, read as it is.
   Reading readImage(const GrayImage& image) const;
 
   // The same `count` validation images at each call, evenly over the classes, with their readings.
   std::vector<GalleryItem> gallery(int count) const;
+
+  // `count` images of each kind that training is given beside, or instead of, the data set's own.
+  // Another `draw` shows others; training is not touched by it.
+  TrainingSamples samples(int count, std::uint32_t draw) const;
 
  private:
   struct State;

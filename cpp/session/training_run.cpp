@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "augmentation/augmentation_options.h"
+#include "base/error.h"
 #include "optimizer/make_optimizer.h"
 
 namespace inkling {
@@ -26,15 +27,6 @@ std::unique_ptr<Optimizer> optimizerOf(const Config& config, Layer& network) {
                         .l2 = config.l2,
                         .clipNorm = config.clipNorm},
                        network.parameters());
-}
-
-// All that makes the network.
-std::vector<Matrix*> weightsOf(Layer& network) {
-  std::vector<Matrix*> weights = network.statistics();
-  for (const Parameter& parameter : network.parameters()) {
-    weights.push_back(parameter.value);
-  }
-  return weights;
 }
 
 std::optional<WeightAverage> averageOf(const Config& config, Layer& network) {
@@ -76,8 +68,8 @@ std::vector<std::uint32_t> trainingIndices(const TrainingData& data, const Confi
   return indices;
 }
 
-template <typename T>
-T* pointerTo(std::optional<T>& value) {
+template <typename Optional>
+auto* pointerTo(Optional& value) {
   return value ? &*value : nullptr;
 }
 
@@ -96,11 +88,13 @@ TrainingRun::Reading::~Reading() {
   }
 }
 
-TrainingRun::TrainingRun(Layer& network, const TrainingData& data, const Config& config,
-                         Random shuffling, std::shared_ptr<WrittenPool> pool)
+TrainingRun::TrainingRun(Sequential& network, const TrainingData& data, const Config& config,
+                         Random shuffling, std::shared_ptr<WrittenPool> pool,
+                         std::shared_ptr<CheckImages> checks)
     : network_(&network),
       data_(&data),
       pool_(std::move(pool)),
+      checks_(std::move(checks)),
       writtenPerEpoch_(pool_ ? writtenBeside(loadedIndices(data, config).size(), config.styles)
                              : 0),
       images_(data.training),
@@ -141,6 +135,9 @@ Progress TrainingRun::advance(int units) {
       case Phase::kTesting:
         test(units, progress);
         break;
+      case Phase::kCorrecting:
+        correct(units, progress);
+        break;
       case Phase::kDone:
         break;
     }
@@ -155,12 +152,45 @@ Progress TrainingRun::progress() const {
   return progress;
 }
 
+Reader TrainingRun::reader() const {
+  return {network_, judgement_.temperature, pointerTo(judgement_.sureness)};
+}
+
 void TrainingRun::tune(double learningRate, int batchSize, int epochs) {
   trainer_.plan(learningRate, schedule_, epochs);
   trainer_.setBatchSize(batchSize);
   epochs_ = epochs;
-  if (phase_ != Phase::kEvaluating && phase_ != Phase::kPreparing) {
+  if (phase_ != Phase::kEvaluating && phase_ != Phase::kPreparing && phase_ != Phase::kCorrecting) {
     choosePhase();
+  }
+}
+
+void TrainingRun::startCorrection(const Config& config,
+                                  std::shared_ptr<const MadeImages> examples) {
+  if (trainer_.step() == 0) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "correct: expected a network that has trained; train this one first");
+  }
+  if (phase_ == Phase::kCorrecting) {
+    throw Error(ErrorCode::kInvalidArgument, "correct: another correction is not done yet");
+  }
+  useAverage(true);
+  correction_.emplace(*network_, *data_, config, *checks_, std::move(examples));
+  judgementBefore_ = judgement_;
+  correctsInEvaluation_ = phase_ == Phase::kEvaluating;
+  phase_ = Phase::kCorrecting;
+}
+
+void TrainingRun::undoCorrection() {
+  if (!correction_) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "undo: expected a correction since the last training step, there is none");
+  }
+  correction_->undo();
+  correction_.reset();
+  judgement_ = judgementBefore_;
+  if (phase_ == Phase::kCorrecting) {
+    endCorrection();
   }
 }
 
@@ -174,6 +204,7 @@ void TrainingRun::prepare(int units) {
 }
 
 void TrainingRun::train(int units, Progress& progress) {
+  correction_.reset();
   useAverage(false);
   TrainerProgress trained = trainer_.runSteps(units);
   tested_ = false;
@@ -185,42 +216,64 @@ void TrainingRun::train(int units, Progress& progress) {
       images_.addMade(pool_->images(),
                       writtenPerEpoch_ * static_cast<std::size_t>(trainer_.epoch()));
     }
-    evaluation_.emplace(*network_, data_->training, data_->split.training, data_->classes);
-    phase_ = Phase::kEvaluating;
+    startMeasuring();
   }
 }
 
 void TrainingRun::evaluate(int units, Progress& progress) {
   useAverage(true);
   for (; units > 0 && phase_ == Phase::kEvaluating; --units) {
-    progress.measuredSamples += evaluation_->measureChunk();
-    if (!evaluation_->done()) {
-      continue;
+    progress.measuredSamples += measuring_->measureChunk();
+    if (measuring_->isDone()) {
+      progress.epochResult = measuring_->result();
+      judgement_ = measuring_->judgement();
+      measuring_.reset();
+      measuredEpochs_ = trainer_.epoch();
+      judge(*progress.epochResult);
+      choosePhase();
     }
-    if (!halfResult_) {
-      halfResult_ = {trainer_.epoch(), evaluation_->loss(), evaluation_->accuracy(), 0, 0};
-      evaluation_.emplace(*network_, data_->training, data_->split.validation, data_->classes);
-      continue;
-    }
-    halfResult_->validationLoss = evaluation_->loss();
-    halfResult_->validationAccuracy = evaluation_->accuracy();
-    progress.epochResult = std::exchange(halfResult_, std::nullopt);
-    measuredEpochs_ = trainer_.epoch();
-    evaluation_.reset();
-    judge(*progress.epochResult);
-    choosePhase();
   }
 }
 
 void TrainingRun::test(int units, Progress& progress) {
   for (; units > 0 && phase_ == Phase::kTesting; --units) {
-    progress.measuredSamples += evaluation_->measureChunk();
-    if (evaluation_->done()) {
-      progress.testResult = {evaluation_->loss(), evaluation_->accuracy()};
+    progress.measuredSamples += test_->measureChunk();
+    if (test_->done()) {
+      progress.testResult = {test_->loss(), test_->accuracy()};
       tested_ = true;
       choosePhase();
     }
   }
+}
+
+void TrainingRun::correct(int units, Progress& progress) {
+  for (; units > 0 && phase_ == Phase::kCorrecting; --units) {
+    try {
+      correction_->work();
+    } catch (...) {
+      undoCorrection();
+      throw;
+    }
+    if (correction_->isDone()) {
+      progress.correctionResult = correction_->result();
+      judgement_ = correction_->judgement();
+      endCorrection();
+    }
+  }
+}
+
+void TrainingRun::endCorrection() {
+  if (!correctsInEvaluation_) {
+    choosePhase();
+    return;
+  }
+  startMeasuring();
+}
+
+void TrainingRun::startMeasuring() {
+  measuring_.emplace(*network_, *data_, EpochMeasuring::Images{&images_, &trainer_.indices()},
+                     *checks_, trainer_.epoch());
+  phase_ = Phase::kEvaluating;
 }
 
 void TrainingRun::useAverage(bool isWanted) {
@@ -230,8 +283,8 @@ void TrainingRun::useAverage(bool isWanted) {
 }
 
 void TrainingRun::judge(const EpochResult& result) {
-  if (best_) {
-    best_->offer({result.epoch, result.validationAccuracy, result.validationLoss});
+  if (best_ && best_->offer({result.epoch, result.validationAccuracy, result.validationLoss})) {
+    bestJudgement_ = judgement_;
   }
   if (!bestResult_ || result.validationAccuracy > bestResult_->validationAccuracy) {
     bestResult_ = result;
@@ -241,18 +294,19 @@ void TrainingRun::judge(const EpochResult& result) {
   }
   if (result.epoch >= epochs_ && best_) {
     best_->restore();
+    judgement_ = bestJudgement_;
   }
 }
 
 void TrainingRun::choosePhase() {
   if (trainer_.epoch() < epochs_ || !trainer_.atEpochStart()) {
     phase_ = Phase::kTraining;
-    evaluation_.reset();
+    test_.reset();
   } else if (!data_->test || tested_) {
     phase_ = Phase::kDone;
-    evaluation_.reset();
+    test_.reset();
   } else if (phase_ != Phase::kTesting) {
-    evaluation_.emplace(*network_, *data_->test, testIndices_, data_->classes);
+    test_.emplace(*network_, *data_->test, testIndices_, data_->classes);
     phase_ = Phase::kTesting;
   }
 }
@@ -261,6 +315,7 @@ void TrainingRun::fillPosition(Progress& progress) const {
   progress.phase = phase_;
   progress.epoch = measuredEpochs_;
   progress.epochs = epochs_;
+  progress.corrected = phase_ == Phase::kCorrecting ? correction_->done() : 1;
   progress.prepared = pool_ ? pool_->written() / static_cast<double>(pool_->size()) : 1;
   progress.step = trainer_.step();
   progress.epochsTrained = trainer_.epochsTrained();

@@ -17,6 +17,11 @@ Evaluation::Evaluation(Layer& network, const Dataset& data, std::span<const std:
   }
 }
 
+void Evaluation::keepLogits() {
+  logits_.resize(static_cast<Index>(indices_.size()), confusion_.classes());
+  labels_.reserve(indices_.size());
+}
+
 int Evaluation::measureChunk() {
   const std::size_t size = std::min<std::size_t>(kChunkSize, indices_.size() - position_);
   if (size == 0) {
@@ -33,6 +38,10 @@ int Evaluation::measureChunk() {
   lossSum_ += meanLoss * static_cast<double>(size);
   for (std::size_t i = 0; i < size; ++i) {
     confusion_.add(batch_.labels[i], likeliestClass(logits, static_cast<Index>(i)));
+  }
+  if (logits_.rows() > 0) {
+    logits_.middleRows(static_cast<Index>(position_), logits.rows()) = logits;
+    labels_.insert(labels_.end(), batch_.labels.begin(), batch_.labels.end());
   }
   position_ += size;
   return static_cast<int>(size);

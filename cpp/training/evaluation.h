@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "data/dataset.h"
 #include "layers/layer.h"
@@ -28,12 +29,21 @@ class Evaluation {
   // kNonFiniteLoss, with nothing changed, where the network's outputs are no numbers any more.
   int measureChunk();
 
+  // To be called before the first chunk: has the logits and labels of all images to read
+  // afterwards.
+  void keepLogits();
+
+  std::size_t measured() const { return position_; }
   bool done() const { return position_ == indices_.size(); }
 
   // Over the images measured so far, at least one.
   double loss() const;
   double accuracy() const;  // 0..1
   const Confusion& confusion() const { return confusion_; }
+
+  // Where they are kept, of the images in the order of the indices: logits [images, classes].
+  const Matrix& logits() const { return logits_; }
+  std::span<const std::uint8_t> labels() const { return labels_; }
 
  private:
   Layer* network_;
@@ -44,6 +54,8 @@ class Evaluation {
   Confusion confusion_;
   SoftmaxCrossEntropy loss_;
   Batch batch_;
+  Matrix logits_;  // and labels: of all images, or empty where they are not kept
+  std::vector<std::uint8_t> labels_;
 };
 
 }  // namespace inkling

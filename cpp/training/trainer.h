@@ -56,6 +56,9 @@ class Trainer {
   // From the next step on; at least 1.
   void setBatchSize(int batchSize);
 
+  // Of the images it trains with, in the order of this epoch.
+  const std::vector<std::uint32_t>& indices() const { return sampler_.indices(); }
+
   std::int64_t step() const { return step_; }  // done since the start
   int epoch() const { return epoch_; }         // complete ones
   bool atEpochStart() const { return sampler_.position() == 0; }

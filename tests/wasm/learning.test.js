@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { buildEmbedded } from '../../assets/mnist/embedded.mjs';
 import { ARTICLE, hasFullSet, loadEmbedded, loadFull, loadModule, trainToEnd } from './module.js';
+import { FULL_PREPARATION } from '../../web/src/protocol.js';
 
 before(() => buildEmbedded());
 
@@ -58,9 +59,13 @@ test('after four embedded epochs a downward stroke reads 1 and a closed loop rea
   for (const seed of SEEDS) {
     session.configure({ ...ARTICLE, epochs: 4, seed });
     trainToEnd(session);
-    const stroke = session.readStrokes(draw((t) => [0.54 - 0.04 * t, 0.18 + 0.64 * t]));
+    const stroke = session.readStrokes(
+      draw((t) => [0.54 - 0.04 * t, 0.18 + 0.64 * t]),
+      FULL_PREPARATION,
+    );
     const loop = session.readStrokes(
       draw((t) => [0.5 + 0.2 * Math.sin(2 * Math.PI * t), 0.5 - 0.3 * Math.cos(2 * Math.PI * t)]),
+      FULL_PREPARATION,
     );
     assert.equal(stroke.prediction, 1);
     assert.equal(loop.prediction, 0);
@@ -79,7 +84,7 @@ test('digits written in the ways of the world are read better by a network that 
     let right = 0;
     for (let i = 0; i < 1000; i++) {
       const { label, strokes } = writer.write(i % 10);
-      if (session.readStrokes(strokes).prediction === label) right += 1;
+      if (session.readStrokes(strokes, FULL_PREPARATION).prediction === label) right += 1;
     }
     writer.delete();
     return { heldOut: right / 1000, validation: epochs.at(-1)?.validationAccuracy ?? 0 };

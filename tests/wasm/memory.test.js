@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ARTICLE, loadModule, loadSynthetic } from './module.js';
 import { toIdx } from '../../assets/mnist/embedded.mjs';
+import { FULL_PREPARATION } from '../../web/src/protocol.js';
 
 const MEGABYTE = 1e6;
 
@@ -16,14 +17,17 @@ test('200 cycles of build, train an epoch, read, reset leave the memory where it
     session.configure({ ...ARTICLE, layers: cycle % 2 ? '100,200' : '64', seed: cycle });
     while (session.progress().epoch < 1) session.advance(50);
     session.readDrawing(ink);
-    session.readStrokes([
+    session.readStrokes(
       [
-        [0.2, 0.2],
-        [0.5, 0.8, 0.7],
+        [
+          [0.2, 0.2],
+          [0.5, 0.8, 0.7],
+        ],
+        [[0.5, 0.5]],
       ],
-      [[0.5, 0.5]],
-    ]);
-    assert.throws(() => session.readStrokes([[[0.2, NaN]]]));
+      FULL_PREPARATION,
+    );
+    assert.throws(() => session.readStrokes([[[0.2, NaN]]], FULL_PREPARATION));
     session.gallery(20);
     assert.throws(() => session.configure({ ...ARTICLE, layers: 'no' }));
     session.reset();

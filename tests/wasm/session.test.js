@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ARTICLE, loadModule, loadSynthetic, trainToEnd } from './module.js';
 import { toIdx } from '../../assets/mnist/embedded.mjs';
+import { FULL_PREPARATION } from '../../web/src/protocol.js';
 
 /** @typedef {import('./module.js').Session} Session */
 
@@ -170,21 +171,24 @@ test('a reading is copied out: probabilities sum to one, pixels are bytes of the
 test('strokes are read as the drawing that the brush makes of them', () =>
   withSession((session) => {
     session.configure(CONFIG);
-    const line = session.readStrokes([
+    const line = session.readStrokes(
       [
-        [0.25, 0.5],
-        [0.75, 0.5],
+        [
+          [0.25, 0.5],
+          [0.75, 0.5],
+        ],
       ],
-    ]);
+      FULL_PREPARATION,
+    );
     // A pad of 280, a brush of 20: from 70 - 10 to 210 + 10, and from 140 - 10 to 140 + 10.
     assert.deepEqual(
       [line.boxLeft, line.boxTop, line.boxWidth, line.boxHeight],
       [60, 130, 160, 20],
     );
-    const dot = session.readStrokes([[[0.5, 0.5, 1]]]);
+    const dot = session.readStrokes([[[0.5, 0.5, 1]]], FULL_PREPARATION);
     assert.deepEqual([dot.boxLeft, dot.boxWidth], [126, 28], 'pressure widens the brush');
-    assert.equal(session.readStrokes([]).blank, true);
-    assert.equal(session.readStrokes([[[2, 2]]]).blank, true, 'beside the pad');
+    assert.equal(session.readStrokes([], FULL_PREPARATION).blank, true);
+    assert.equal(session.readStrokes([[[2, 2]]], FULL_PREPARATION).blank, true, 'beside the pad');
   }));
 
 test('strokes that are none are refused', () =>
@@ -199,7 +203,10 @@ test('strokes that are none are refused', () =>
       [[[[0.5, 0.5, 2]]], /pressures from 0 to 1/],
     ];
     for (const [strokes, message] of bad) {
-      assert.throws(() => session.readStrokes(strokes), failure('invalid-argument', message));
+      assert.throws(
+        () => session.readStrokes(strokes, FULL_PREPARATION),
+        failure('invalid-argument', message),
+      );
     }
   }));
 

@@ -280,6 +280,9 @@ export const PROTOCOL_VERSION = 4;
  *   before the last `correct`; refused where it has trained since
  */
 
+/** As a network needs it. @type {Readonly<Preparation>} */
+export const FULL_PREPARATION = Object.freeze({ scaling: true, centring: true });
+
 /** @typedef {keyof Requests} RequestType */
 
 /**

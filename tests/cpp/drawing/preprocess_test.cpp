@@ -236,5 +236,41 @@ TEST(PreprocessTest, RefusesWhatIsNoImage) {
   });
 }
 
+TEST(PreprocessTest, TellsWhereTheCentreOfMassIs) {
+  const PreparedDrawing prepared = preprocess(letterL(40, 30), kSide, kSide);
+  const Point mass = centreOfMass(prepared.image);
+  EXPECT_NEAR(prepared.massRow, mass.row + 0.5, 1e-9);
+  EXPECT_NEAR(prepared.massColumn, mass.column + 0.5, 1e-9);
+}
+
+TEST(PreprocessTest, WithoutCentringTheBoxStandsInTheMiddle) {
+  const PreparedDrawing prepared =
+      preprocess(letterL(40, 30), kSide, kSide, {.scaling = true, .centring = false});
+  const Box box = extent(prepared.image);
+  EXPECT_EQ(box.top, 4);
+  EXPECT_EQ(box.height, 20);
+  EXPECT_NEAR(box.left + box.width / 2.0, 14, 0.5);
+  EXPECT_GT(prepared.massRow, 15) << "an L is heavy at its foot";
+}
+
+TEST(PreprocessTest, WithoutScalingTheWholePadIsShrunk) {
+  // 280 pixels to 28: the L of 80 x 120 becomes 8 x 12, where it was.
+  const GrayImage drawing = letterL(40, 30);
+  const PreparedDrawing still =
+      preprocess(drawing, kSide, kSide, {.scaling = false, .centring = false});
+  const Box box = extent(still.image);
+  EXPECT_EQ(box.left, 4);
+  EXPECT_EQ(box.top, 3);
+  EXPECT_EQ(box.width, 8);
+  EXPECT_EQ(box.height, 12);
+  EXPECT_EQ(still.fitted.pixels, still.image.pixels);
+
+  const PreparedDrawing centred =
+      preprocess(drawing, kSide, kSide, {.scaling = false, .centring = true});
+  EXPECT_EQ(extent(centred.image).width, 8);
+  EXPECT_NEAR(centred.massRow, 14.5, kHalfPixel);  // as in MNIST
+  EXPECT_NEAR(centred.massColumn, 14.5, kHalfPixel);
+}
+
 }  // namespace
 }  // namespace inkling

@@ -39,7 +39,9 @@ Config stylesConfig(double styles) {
 
 struct MixedRun {
   MixedRun(const TrainingData& data, double styles, const std::shared_ptr<WrittenPool>& pool)
-      : network(Random(1)), run(*layers, data, stylesConfig(styles), Random(2), pool) {}
+      : network(Random(1)),
+        run(*layers, data, stylesConfig(styles), Random(2), pool,
+            std::make_shared<CheckImages>(data)) {}
 
   Random network;
   std::unique_ptr<Sequential> layers =

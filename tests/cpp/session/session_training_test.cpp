@@ -56,7 +56,7 @@ TEST(SessionTrainingTest, GoesThroughThePhases) {
   EXPECT_FALSE(progress.epochResult.has_value());
   progress = session.advance(1000);
   EXPECT_EQ(progress.phase, Phase::kTraining);
-  EXPECT_EQ(progress.measuredSamples, 18);
+  EXPECT_EQ(progress.measuredSamples, 2 * 18);  // as they are, and as drawn
   EXPECT_EQ(progress.trainedSamples, 0);
   EXPECT_EQ(progress.epoch, 1);
   ASSERT_TRUE(progress.epochResult.has_value());

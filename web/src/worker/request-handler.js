@@ -5,6 +5,7 @@
 
 import {
   CodedError,
+  FULL_PREPARATION,
   makeFailure,
   makeResult,
   parseRequest,
@@ -13,6 +14,9 @@ import {
 import { DataLoading } from './data-loading.js';
 import { ThreadChoice } from './thread-choice.js';
 import { TrainingLoop } from './training-loop.js';
+
+/** The pad on which strokes are drawn, in pixels (cpp/drawing/brush.h). */
+const PAD_SIZE = 280;
 
 /** The id of the answer to a message that has none. */
 const NO_ID = -1;
@@ -138,11 +142,22 @@ function handle(request, { session, threads, training, data }) {
     case 'step':
       return training.step().then((state) => ({ state }));
     case 'predict-drawing':
-      return toReading(session.readStrokes(request.strokes), training);
+      return toReading(
+        session.readStrokes(request.strokes, request.preparation ?? FULL_PREPARATION),
+        training,
+      );
     case 'predict-image':
       return toReading(session.readImage(request.image), training);
+    case 'correct':
+      return correct(request.examples, { session, training });
+    case 'undo-correction':
+      session.undoCorrection();
+      training.undone();
+      return { state: training.state() };
     case 'gallery':
       return { items: session.gallery(request.count) };
+    case 'samples':
+      return session.samples(request.count, request.draw);
   }
 }
 
@@ -157,12 +172,42 @@ async function loadData(source, { session, training, data }) {
 }
 
 /**
+ * @param {import('../protocol.js').LabelledDrawing[]} examples
+ * @param {Pick<Running, 'session' | 'training'>} running
+ */
+async function correct(examples, { session, training }) {
+  session.correct(examples);
+  const correction = await training.correct();
+  return { state: training.state(), correction };
+}
+
+/**
  * @param {import('./inkling-module.js').ModuleReading} reading
  * @param {TrainingLoop} training
  * @returns {import('../protocol.js').Reading}
  */
-function toReading({ blank, prediction, probabilities, image }, training) {
-  return { blank, prediction, probabilities, image, step: training.state().step };
+function toReading(reading, training) {
+  const { blank, prediction, probabilities, isSure, image } = reading;
+  const { step } = training.state();
+  return { blank, prediction, probabilities, isSure, image, stages: stagesOf(reading), step };
+}
+
+/**
+ * @param {import('./inkling-module.js').ModuleReading} reading
+ * @returns {import('../protocol.js').PreparationStages | null}
+ */
+function stagesOf({ boxLeft, boxTop, boxWidth, boxHeight, fitted, massRow, massColumn }) {
+  if (boxWidth === 0) return null;
+  return {
+    box: {
+      left: boxLeft / PAD_SIZE,
+      top: boxTop / PAD_SIZE,
+      width: boxWidth / PAD_SIZE,
+      height: boxHeight / PAD_SIZE,
+    },
+    fitted,
+    mass: { row: massRow, column: massColumn },
+  };
 }
 
 /** @param {number} version of the page */

@@ -3,7 +3,7 @@
  * worker looks at its messages, so that it answers soon also while it trains.
  */
 
-import { toFailure } from '../protocol.js';
+import { CodedError, toFailure } from '../protocol.js';
 import { Pace } from './pace.js';
 import { Throughput } from './throughput.js';
 
@@ -18,6 +18,12 @@ const GALLERY_COUNT = 20;
  * @typedef {object} PendingStep
  * @property {boolean} isTrained its mini-batch is done; what is left is the measuring
  * @property {(state: TrainingState) => void} resolve
+ * @property {(error: unknown) => void} reject
+ */
+
+/**
+ * @typedef {object} PendingCorrection
+ * @property {(result: import('../protocol.js').CorrectionResult) => void} resolve
  * @property {(error: unknown) => void} reject
  */
 
@@ -38,6 +44,8 @@ export class TrainingLoop {
   #isScheduled = false;
   /** @type {PendingStep[]} */
   #steps = [];
+  /** The one that goes on. @type {PendingCorrection | null} */
+  #correction = null;
 
   /** @type {import('../protocol.js').RunningPoint[]} */
   #unsentPoints = [];
@@ -62,12 +70,13 @@ export class TrainingLoop {
 
   /** @returns {TrainingState} */
   state() {
-    const { phase, epoch, epochs, prepared, step, epochsTrained } = this.#progress;
+    const { phase, epoch, epochs, prepared, corrected, step, epochsTrained } = this.#progress;
     const { batchLoss, batchAccuracy } = this.#progress;
     const { samplesPerSecond } = this.#throughput;
     const trainingMs = this.#trainingMs;
     return {
-      ...{ phase, epoch, epochs, prepared, step, epochsTrained, batchLoss, batchAccuracy },
+      ...{ phase, epoch, epochs, prepared, corrected, step, epochsTrained },
+      ...{ batchLoss, batchAccuracy },
       ...{ samplesPerSecond, trainingMs, threads: this.#threads.count },
     };
   }
@@ -98,6 +107,27 @@ export class TrainingLoop {
     });
   }
 
+  /**
+   * Does the correction that the session has begun. Training stands still before and after it.
+   * @returns {Promise<import('../protocol.js').CorrectionResult>} rejected with `aborted` where the
+   *   session begins anew
+   */
+  correct() {
+    this.pause();
+    this.#progress = this.#session.progress();
+    return new Promise((resolve, reject) => {
+      this.#correction = { resolve, reject };
+      this.#scheduleSlice();
+    });
+  }
+
+  /** A correction was taken back. */
+  undone() {
+    this.pause();
+    this.#progress = this.#session.progress();
+    this.#abortCorrection('The correction was taken back.');
+  }
+
   /** The session was tuned: go on with what changed. */
   tuned() {
     this.#pace.clear();
@@ -115,10 +145,17 @@ export class TrainingLoop {
     this.#unsentPoints = [];
     this.#progress = this.#session.progress();
     this.#settleSteps();
+    this.#abortCorrection('The network that was being corrected is gone.');
+  }
+
+  /** @param {string} reason */
+  #abortCorrection(reason) {
+    this.#correction?.reject(new CodedError('aborted', reason));
+    this.#correction = null;
   }
 
   #scheduleSlice() {
-    const hasWork = this.#isRunning || this.#steps.length > 0;
+    const hasWork = this.#isRunning || this.#steps.length > 0 || this.#correction !== null;
     if (!hasWork || this.#isScheduled) return;
     this.#isScheduled = true;
     this.#schedule(() => {
@@ -129,7 +166,7 @@ export class TrainingLoop {
 
   #slice() {
     const [step] = this.#steps;
-    if (!this.#isRunning && !step) return;
+    if (!this.#isRunning && !step && !this.#correction) return;
     try {
       if (this.#progress.phase !== 'done') this.#advance(step);
       else if (this.#isRunning) this.#finish(null);
@@ -162,12 +199,18 @@ export class TrainingLoop {
   }
 
   /** @param {Progress} progress */
-  #report({ points, epochResult, testResult, phase }) {
+  #report({ points, epochResult, testResult, correctionResult, phase }) {
     this.#unsentPoints.push(...points);
     if (epochResult) {
       if (this.#unsentPoints.length > 0) this.#sendProgress();
       const gallery = this.#session.gallery(GALLERY_COUNT);
       this.#post({ event: 'epoch', state: this.state(), result: epochResult, gallery });
+    }
+    if (correctionResult) {
+      this.#sendProgress();
+      this.#correction?.resolve(correctionResult);
+      this.#correction = null;
+      return;
     }
     if (phase === 'done') this.#finish(testResult ?? null);
     else if (this.#clock() - this.#lastSentMs >= FRAME_MS) this.#sendProgress();
@@ -183,6 +226,12 @@ export class TrainingLoop {
   /** @param {unknown} error */
   #fail(error) {
     this.#isRunning = false;
+    if (this.#correction) {
+      this.#progress = this.#session.progress();
+      this.#correction.reject(error);
+      this.#correction = null;
+      return;
+    }
     const steps = this.#steps.splice(0);
     for (const step of steps) step.reject(error);
     if (steps.length === 0) {

@@ -1,0 +1,72 @@
+// Whether a drawing looks like a digit at all. A network that knows ten digits calls everything one
+// of them, and its probabilities alone tell too little: half of what is none gets a high one.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "data/dataset.h"
+#include "layers/sequential.h"
+#include "session/drawn_images.h"
+#include "session/nonsense_images.h"
+#include "training/logistic_regression.h"
+
+namespace inkling {
+
+// Sureness is a matter of digits: of data sets with other things nothing is known to be none.
+constexpr int kDigitClasses = 10;
+
+// Tells digits from what is none by what the network makes of them: the outputs of its last hidden
+// layer and its sorted logits.
+struct Sureness {
+  LinearScore score;
+  double threshold = 0;  // of the score
+
+  // For a row of what the network has just been given.
+  bool isSure(const Sequential& network, const Matrix& logits, Index row) const;
+};
+
+// Finds the score of a network by logistic regression, a thousand digits against a thousand
+// drawings that are none, and the threshold: the score that one in fifty of the drawn validation
+// digits stays below. In small pieces of work, between which the network must not be trained.
+class SurenessFit {
+ public:
+  // The digits are those of `images` with these indices, or a thousand of them. All must outlive
+  // this; `drawn` must be complete.
+  SurenessFit(Sequential& network, const Dataset& images, const std::vector<std::uint32_t>& indices,
+              NonsenseImages& nonsense, const DrawnImages& drawn);
+
+  // The next piece.
+  void work();
+
+  bool isDone() const { return part_ == Part::kDone; }
+  Sureness result() const;  // only when done
+
+ private:
+  enum class Part { kMaking, kDigits, kNonsense, kFitting, kThreshold, kDone };
+
+  // Gives the network the next images of `images` and has what it makes of them in `features_`.
+  // Returns whether these were the last.
+  bool lookAt(const Dataset& images, const std::vector<std::uint32_t>& indices);
+
+  Sequential* network_;
+  Dataset images_;
+  NonsenseImages* nonsense_;
+  Dataset drawnImages_;
+  std::vector<std::uint32_t> digits_;
+  std::vector<std::uint32_t> others_;
+  std::vector<std::uint32_t> drawn_;
+  Part part_ = Part::kMaking;
+  std::size_t position_ = 0;  // in the indices that are looked at
+  Matrix features_;           // of the images looked at last
+  Matrix inputs_;             // of digits and others
+  std::vector<std::uint8_t> isDigit_;
+  std::optional<LogisticRegression> regression_;
+  Sureness sureness_;
+  std::vector<double> drawnScores_;
+};
+
+}  // namespace inkling
