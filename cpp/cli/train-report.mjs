@@ -1,8 +1,10 @@
 /** What `npm run train` prints: a table for people, or JSON lines for programs. */
 
-import { bar, clockTime, ProgressLine } from './progress-bar.mjs';
+import { ProgressLine } from './progress-bar.mjs';
+import { grouped, percent, progressText, startText } from './report-texts.mjs';
 
 /** @typedef {import('../../web/src/protocol.js').EpochResult} EpochResult */
+/** @typedef {import('./training.mjs').Ending} Ending */
 /** @typedef {import('../../web/src/protocol.js').TrainingState} TrainingState */
 /** @typedef {import('./recordings-score.mjs').RecordingsScore} RecordingsScore */
 
@@ -10,6 +12,7 @@ import { bar, clockTime, ProgressLine } from './progress-bar.mjs';
  * @typedef {object} Start
  * @property {string} presetLabel
  * @property {import('../../web/src/protocol.js').Config} config
+ * @property {number[] | null} seeds where there are several trainings, of which
  * @property {import('../../web/src/protocol.js').NetworkSummary} network
  * @property {import('../../web/src/protocol.js').DataSummary} data
  * @property {string} variant
@@ -19,15 +22,18 @@ import { bar, clockTime, ProgressLine } from './progress-bar.mjs';
 /**
  * @typedef {object} Reporter
  * @property {(start: Start) => void} started
+ * @property {(seed: number) => void} began a training
  * @property {(state: TrainingState) => void} progressed
  * @property {(result: EpochResult, samplesPerSecond: number) => void} measured an epoch
- * @property {(state: TrainingState, testAccuracy: number | null, score: RecordingsScore | null) =>
- *   void} done score: of recorded drawings, where they were asked for
- * @property {(state: TrainingState, best: EpochResult | null) => void} interrupted
- * @property {(error: import('../../web/src/protocol.js').Failure) => void} failed
+ * @property {(ending: Extract<Ending, {kind: 'done'}>) => void} done a training
+ * @property {(ending: Extract<Ending, {kind: 'interrupted'}>) => void} interrupted
+ * @property {(ending: Extract<Ending, {kind: 'failed'}>) => void} failed
+ * @property {() => void} finished all that there was to do
  */
 
-const HEADINGS = ['epoch', 'train loss', 'accuracy', 'validation loss', 'accuracy', 'samples/s'];
+const HEADINGS = [
+  ...['epoch', 'train loss', 'accuracy', 'validation loss', 'accuracy', 'as drawn', 'samples/s'],
+];
 const widths = HEADINGS.map((heading) => Math.max(heading.length, 8) + 2);
 
 /**
@@ -42,15 +48,11 @@ export function tableReporter(stream) {
   };
   let startedAt = 0;
   return {
-    started({ presetLabel, network, data, variant }) {
+    started(start) {
       startedAt = performance.now();
-      print(`${presetLabel}: ${network.text}, ${grouped(network.parameterCount)} parameters`);
-      print(
-        `${data.name}: ${grouped(data.trainingImages)} training, ` +
-          `${grouped(data.validationImages)} validation, ${grouped(data.testImages)} test images`,
-      );
-      print(`WebAssembly variant: ${variant}\n\n${row(HEADINGS)}`);
+      print(`${startText(start)}\n${row(HEADINGS)}`);
     },
+    began() {},
     progressed(state) {
       line.update(() => progressText(state, performance.now() - startedAt));
     },
@@ -62,11 +64,13 @@ export function tableReporter(stream) {
           percent(result.trainAccuracy),
           result.validationLoss.toFixed(4),
           percent(result.validationAccuracy),
+          // Until the library measures it.
+          result.drawnAccuracy === undefined ? '-' : percent(result.drawnAccuracy),
           grouped(samplesPerSecond),
         ]),
       );
     },
-    done({ trainingMs, threads }, testAccuracy, score) {
+    done({ state: { trainingMs, threads }, testAccuracy, score }) {
       const seconds = (trainingMs / 1000).toFixed(1);
       print(
         `\nTrained in ${seconds} s (without the measuring), ${threadsText(threads)} at the end.`,
@@ -74,7 +78,7 @@ export function tableReporter(stream) {
       if (testAccuracy !== null) print(`Test accuracy: ${percent(testAccuracy)}`);
       if (score !== null) print(scoreText(score));
     },
-    interrupted({ epoch }, best) {
+    interrupted({ state: { epoch }, best }) {
       print(
         best
           ? `\nInterrupted after epoch ${epoch}. Best so far: epoch ${best.epoch}, validation ` +
@@ -82,10 +86,11 @@ export function tableReporter(stream) {
           : '\nInterrupted before the first epoch was over: there is no result yet.',
       );
     },
-    failed({ message }) {
+    failed({ error }) {
       line.clear();
-      process.stderr.write(`${message}\n`);
+      process.stderr.write(`${error.message}\n`);
     },
+    finished() {},
   };
 }
 
@@ -97,15 +102,16 @@ export function jsonReporter(stream) {
   const write = (/** @type {object} */ event) => stream.write(`${JSON.stringify(event)}\n`);
   let variant = '';
   return {
-    started({ config, data, network, presetLabel: _, ...start }) {
+    started({ config, data, network, presetLabel: _, seeds: __, ...start }) {
       variant = start.variant;
       write({ event: 'start', config, data, network, ...start });
     },
+    began() {},
     progressed() {},
     measured(result, samplesPerSecond) {
       write({ event: 'epoch', ...result, samplesPerSecond: Math.round(samplesPerSecond) });
     },
-    done({ epoch, trainingMs, threads }, testAccuracy, score) {
+    done({ state: { epoch, trainingMs, threads }, testAccuracy, score }) {
       const durationMs = Math.round(trainingMs);
       const strokes = score && {
         strokeAccuracy: score.accuracy,
@@ -124,14 +130,15 @@ export function jsonReporter(stream) {
         threads,
       });
     },
-    interrupted({ epoch, trainingMs, threads }, best) {
+    interrupted({ state: { epoch, trainingMs, threads }, best }) {
       const durationMs = Math.round(trainingMs);
       write({ event: 'interrupted', epochs: epoch, best, durationMs, variant, threads });
     },
-    failed(error) {
+    failed({ error }) {
       write({ event: 'failed', ...error });
       process.stderr.write(`${error.message}\n`);
     },
+    finished() {},
   };
 }
 
@@ -150,21 +157,6 @@ function scoreText({ drawings, accuracy, byLabel, worstWriters, confusions }) {
   ].join('\n');
 }
 
-/**
- * @param {TrainingState} state
- * @param {number} elapsedMs
- */
-function progressText(state, elapsedMs) {
-  const { phase, prepared, epoch, epochs, epochsTrained, samplesPerSecond } = state;
-  if (phase === 'preparing') return `${bar(prepared)} writing digits`;
-  const fraction = epochsTrained / epochs;
-  const etaSeconds = (elapsedMs / 1000) * (1 / fraction - 1);
-  return (
-    `${bar(fraction)} epoch ${Math.min(epoch + 1, epochs)} of ${epochs}  ` +
-    `${grouped(samplesPerSecond)} samples/s  ETA ${clockTime(etaSeconds)}`
-  );
-}
-
 /** @param {number} count */
 function threadsText(count) {
   return count === 1 ? 'one thread' : `${count} threads`;
@@ -173,14 +165,4 @@ function threadsText(count) {
 /** @param {string[]} cells */
 function row(cells) {
   return cells.map((cell, i) => cell.padStart(widths[i] ?? 0)).join('');
-}
-
-/** @param {number} share */
-function percent(share) {
-  return `${(100 * share).toFixed(2)} %`;
-}
-
-/** @param {number} number */
-function grouped(number) {
-  return Math.round(number).toLocaleString('en-US');
 }

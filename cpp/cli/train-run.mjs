@@ -1,4 +1,4 @@
-/** One training run under Node, with the parts that the page's worker is made of. */
+/** Training under Node, with the parts that the page's worker is made of. */
 
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -7,28 +7,28 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { buildEmbedded } from '../../assets/mnist/embedded.mjs';
 import { loadFiles } from '../../web/src/data/load-files.js';
-import { CodedError, FULL_PREPARATION } from '../../web/src/protocol.js';
+import { CodedError } from '../../web/src/protocol.js';
 import { loadModule } from '../../web/src/worker/load-module.js';
 import { ThreadChoice } from '../../web/src/worker/thread-choice.js';
-import { TrainingLoop } from '../../web/src/worker/training-loop.js';
 import { writeSheet } from './digit-sheet.mjs';
 import { readRecordings } from './recordings.mjs';
-import { scoreRecordings } from './recordings-score.mjs';
 import { allowRelaxedSimd } from './relaxed-simd.mjs';
+import { trainOnce } from './training.mjs';
 
 /** As if a worker lay beside the builds' folder `wasm/`. */
 const BUILDS = new URL('../../build/train', import.meta.url).href;
 
 /** @typedef {import('./train-options.mjs').TrainOptions} TrainOptions */
 /** @typedef {import('./train-report.mjs').Reporter} Reporter */
+/** @typedef {import('./training.mjs').Ending} Ending */
 /** @typedef {import('../../web/src/worker/inkling-module.js').Session} Session */
 /** @typedef {import('../../web/src/worker/inkling-module.js').InklingModule} InklingModule */
 
 /**
  * @param {TrainOptions} options
  * @param {Reporter} reporter
- * @param {AbortSignal} signal ends the run
- * @returns {Promise<'done' | 'interrupted' | 'failed'>}
+ * @param {AbortSignal} signal ends it early
+ * @returns {Promise<Ending['kind']>} of the last training
  * @throws whatever stands in the way of starting
  */
 export async function run(options, reporter, signal) {
@@ -47,11 +47,27 @@ export async function run(options, reporter, signal) {
       return 'done';
     }
     const data = await loadData(options.data, { module, session, signal });
-    const { presetLabel, config } = options;
+    const { presetLabel, config, seeds } = options;
     const network = session.networkSummary();
-    reporter.started({ presetLabel, config, network, data, variant, threads: options.threads });
+    const wish = options.threads;
+    reporter.started({ presetLabel, config, seeds, network, data, variant, threads: wish });
     const samplesPerEpoch = data.trainingImages / (1 - config.styles);
-    return await train({ session, threads }, { samplesPerEpoch, recordings, reporter, signal });
+    /** @type {Ending['kind']} */
+    let kind = 'done';
+    for (const seed of seeds ?? [config.seed]) {
+      session.configure({ ...config, seed });
+      reporter.began(seed);
+      const ending = await trainOnce({
+        ...{ session, threads, recordings, signal, keepBest: config.keepBest },
+        progressed: reporter.progressed,
+        measured: (result, ms) => reporter.measured(result, (1000 * samplesPerEpoch) / ms),
+      });
+      tell(reporter, ending);
+      kind = ending.kind;
+      if (kind !== 'done') break;
+    }
+    reporter.finished();
+    return kind;
   } finally {
     session.delete();
   }
@@ -95,58 +111,16 @@ async function pathSource(path) {
 }
 
 /**
- * @param {{session: Session, threads: ThreadChoice}} parts
- * @param {object} context
- * @param {number} context.samplesPerEpoch
- * @param {import('./recordings.mjs').Recording[] | null} context.recordings read afterwards
- * @param {Reporter} context.reporter
- * @param {AbortSignal} context.signal
- * @returns {Promise<'done' | 'interrupted' | 'failed'>}
+ * @param {Reporter} reporter
+ * @param {Ending} ending
  */
-function train(parts, { samplesPerEpoch, recordings, reporter, signal }) {
-  return new Promise((resolve) => {
-    /** @type {import('../../web/src/protocol.js').EpochResult | null} */
-    let best = null;
-    let measuredMs = 0;
-    const loop = new TrainingLoop({
-      ...parts,
-      schedule: (slice) => setImmediate(slice),
-      clock: () => performance.now(),
-      post: (event) => {
-        switch (event.event) {
-          case 'progress':
-            return reporter.progressed(event.state);
-          case 'epoch': {
-            const { result, state } = event;
-            if (!best || result.validationAccuracy > best.validationAccuracy) best = result;
-            const seconds = (state.trainingMs - measuredMs) / 1000;
-            measuredMs = state.trainingMs;
-            return reporter.measured(result, samplesPerEpoch / seconds);
-          }
-          case 'done': {
-            const testAccuracy = event.testResult?.accuracy ?? null;
-            const score =
-              recordings &&
-              scoreRecordings(
-                recordings,
-                (strokes) => parts.session.readStrokes(strokes, FULL_PREPARATION).prediction,
-              );
-            reporter.done(event.state, testAccuracy, score);
-            return resolve('done');
-          }
-          case 'training-failed':
-            reporter.failed(event.error);
-            return resolve('failed');
-        }
-      },
-    });
-    const interrupt = () => {
-      loop.pause();
-      reporter.interrupted(loop.state(), best);
-      resolve('interrupted');
-    };
-    if (signal.aborted) return interrupt();
-    signal.addEventListener('abort', interrupt, { once: true });
-    loop.train();
-  });
+function tell(reporter, ending) {
+  switch (ending.kind) {
+    case 'done':
+      return reporter.done(ending);
+    case 'interrupted':
+      return reporter.interrupted(ending);
+    case 'failed':
+      return reporter.failed(ending);
+  }
 }

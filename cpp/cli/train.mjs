@@ -5,7 +5,9 @@
 
 import { prepare } from '../toolchain/prepare.mjs';
 import { SetupError } from '../toolchain/say.mjs';
-import { HELP, OptionError, parseOptions } from './train-options.mjs';
+import { OptionError } from './option-values.mjs';
+import { HELP, parseOptions } from './train-options.mjs';
+import { seedsJsonReporter, seedsTableReporter } from './seeds-report.mjs';
 import { jsonReporter, tableReporter } from './train-report.mjs';
 
 const EXIT = Object.freeze({ done: 0, failed: 1, badOptions: 2, interrupted: 130 });
@@ -48,7 +50,10 @@ async function train(options) {
   const { run } = await import('./train-run.mjs');
   const interruption = new AbortController();
   process.on('SIGINT', () => interruption.abort());
-  const reporter = options.json ? jsonReporter(process.stdout) : tableReporter(process.stdout);
+  const [table, json] = options.seeds
+    ? [seedsTableReporter, seedsJsonReporter]
+    : [tableReporter, jsonReporter];
+  const reporter = (options.json ? json : table)(process.stdout);
   try {
     return EXIT[await run(options, reporter, interruption.signal)];
   } catch (error) {

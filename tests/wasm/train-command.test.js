@@ -125,6 +125,56 @@ test('Ctrl-C: the best so far, exit code 130', async () => {
   assert.ok(last.best.validationAccuracy > 0);
 });
 
+test('--seeds: each as --seed trains it, then the mean and the spread of them', async () => {
+  const args = ['--json', '--epochs', '1', '--layers', '16'];
+  const [several, alone] = [
+    await train([...args, '--seeds', '3,5']),
+    await train([...args, '--seed', '5']),
+  ];
+  assert.equal(several.code, 0, several.stderr);
+  const [start, first, second, summary, ...more] = lines(several.stdout).map((line) =>
+    JSON.parse(line),
+  );
+  assert.deepEqual(more, []);
+  assert.deepEqual([start.event, start.seeds, start.config.seed], ['start', [3, 5], undefined]);
+  assert.deepEqual([first.event, first.seed, first.epochs], ['run', 3, 1]);
+  assert.deepEqual([second.event, second.seed, second.epochs], ['run', 5, 1]);
+  const epoch = JSON.parse(lines(alone.stdout)[1] ?? '');
+  assert.equal(second.validationAccuracy, epoch.validationAccuracy);
+  assert.notEqual(first.validationAccuracy, second.validationAccuracy);
+
+  assert.deepEqual([summary.event, summary.runs, summary.testAccuracy], ['summary', 2, null]);
+  const [a, b] = [first.validationAccuracy, second.validationAccuracy];
+  const { mean, deviation, min, max } = summary.validationAccuracy;
+  assert.deepEqual([min, max], [Math.min(a, b), Math.max(a, b)]);
+  assert.ok(Math.abs(mean - (a + b) / 2) < 1e-12);
+  assert.ok(Math.abs(deviation - Math.abs(a - b) / Math.sqrt(2)) < 1e-12);
+  assert.ok(summary.durationMs.min > 0);
+});
+
+test('--seeds for people: a row for each, and four lines below', async () => {
+  const { code, stdout } = await train(['--epochs', '1', '--layers', '8', '--seeds', '1-2']);
+  assert.equal(code, 0);
+  const rows = lines(stdout).map((line) => line.trim().split(/ +/)[0]);
+  assert.deepEqual(rows.slice(4), [
+    ...['seed', '1', '2', '', 'Of', 'mean', 'deviation', 'smallest', 'largest'],
+  ]);
+});
+
+test('Ctrl-C with --seeds: what there is so far, exit code 130', async () => {
+  const args = ['--json', '--epochs', '20', '--layers', '8', '--seeds', '1-1000'];
+  const { code, stdout } = await train(args, (child, text) => {
+    if (text.includes('"seed":2,')) child.kill('SIGINT');
+  });
+  assert.equal(code, 130);
+  const [interrupted, summary] = lines(stdout)
+    .slice(-2)
+    .map((line) => JSON.parse(line));
+  assert.deepEqual([interrupted.event, summary.event], ['interrupted', 'summary']);
+  assert.equal(summary.runs, interrupted.seed - 1);
+  assert.ok(summary.runs >= 2 && summary.validationAccuracy.deviation > 0);
+});
+
 test('training that diverges: a sentence with the learning rate, exit code 1', async () => {
   const args = ['--json', '--lr', '100', '--epochs', '1', '--layers', '200,200,200,200,200'];
   const { code, stdout, stderr } = await train(args);
@@ -161,6 +211,15 @@ test('bad options: a sentence that names the option, exit code 2, nothing is set
     [['--keep-best', 'yes'], /--keep-best .* 1 or 0/],
     [['--initialization', 'zero'], /xavier, he/],
     [['--seed', '4294967296'], /--seed .* to 4,294,967,295/],
+    [['--seeds', '1-5', '--seed', '2'], /--seed and --seeds do not go together/],
+    [['--seeds', '1-5', '--write-digits', 'a.png'], /--write-digits and --seeds/],
+    [['--seeds', '5-1'], /--seeds must be whole numbers .*"5-1"/],
+    [['--seeds', '1-2-3'], /--seeds .*"1-2-3"/],
+    [['--seeds', '1,,2'], /--seeds .*""/],
+    [['--seeds', '-3'], /--seeds .*"-3"/],
+    [['--seeds', '4294967296'], /--seeds .* to 4,294,967,295/],
+    [['--seeds', '1-3,2'], /--seeds .* each of them once, not "1-3,2"/],
+    [['--seeds', '0-4294967295'], /--seeds takes at most 1,000 seeds/],
     [['--threads', '0'], /--threads must be auto or a whole number from 1 to 64, not "0"/],
     [['--threads', 'all'], /--threads .*"all"/],
     [['--styles', '0.95'], /--styles "0\.95": .* from 0 to 0\.9/],
@@ -192,6 +251,17 @@ test('the options change the preset', () => {
     ...{ optimizer: 'adamw', trainOnAll: true },
   });
   assert.equal(parseOptions(['--help']), 'help');
+});
+
+test('seeds are a range, a list, or both', () => {
+  const seeds = (/** @type {string[]} */ ...args) => {
+    const options = parseOptions(args);
+    return options !== 'help' && options.seeds;
+  };
+  assert.equal(seeds(), null);
+  assert.deepEqual(seeds('--seeds', '7'), [7]);
+  assert.deepEqual(seeds('--seeds', '1-5'), [1, 2, 3, 4, 5]);
+  assert.deepEqual(seeds('--seeds', '9, 1-3,4'), [9, 1, 2, 3, 4]);
 });
 
 test('recorded drawings are read after the training: a share, by label, by writer, mistakes', async () => {
