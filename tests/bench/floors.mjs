@@ -115,6 +115,12 @@ export function checkFloors(results) {
       kernels?.hiddenShare ?? null,
     ),
     floor(
+      'kernels',
+      'convolutions of the preset Best, batch 64 / these products, GFLOP/s',
+      { least: 0.5 },
+      kernels?.convolutionShare ?? null,
+    ),
+    floor(
       'threads',
       '784-800-800-10, batch 128: 1 thread / 2 threads',
       { least: 1.7 },

@@ -9,7 +9,7 @@ import { NoiseWatch } from './noise.mjs';
 import { NumpyProcess } from './numpy.mjs';
 import { RunProgress } from './progress.mjs';
 import { describe } from './rounds.mjs';
-import { kernels } from './sections/kernels.mjs';
+import { describePiece, kernels } from './sections/kernels.mjs';
 import { samples } from './sections/samples.mjs';
 import { start } from './sections/start.mjs';
 import { batches, peers, threads, widths } from './sections/training.mjs';
@@ -76,9 +76,8 @@ function spreads(results) {
       spread: row.spread,
     })),
   );
-  for (const { variant, product, spread } of products?.rows ?? []) {
-    const { kind, m, k, n } = product;
-    list.push({ label: `kernels: ${kind} ${m} x ${k} x ${n}, ${variant}`, spread });
+  for (const { variant, piece, spread } of products?.rows ?? []) {
+    list.push({ label: `kernels: ${describePiece(piece)}, ${variant}`, spread });
   }
   if (more) {
     for (const name of /** @type {const} */ (['once', 'twice', 'early', 'late', 'measuring'])) {

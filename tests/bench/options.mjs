@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 /** The parts of a run, in their order. */
 export const SECTIONS = Object.freeze({
   peers: 'every variant of Inkling, TensorFlow.js, jax-js and NumPy on the article’s network',
-  kernels: 'the products against the processor’s peak',
+  kernels: 'products and convolutions against the processor’s peak',
   threads: 'one thread against several',
   batches: 'batch sizes 1, 32, 128, 1000',
   widths: 'hidden layers from 100 to 1600 wide',

@@ -1,5 +1,6 @@
 /** A run as text for a terminal. */
 
+import { describePiece } from './sections/kernels.mjs';
 import { grouped, percent, table, threeDigits } from './table.mjs';
 
 /** @typedef {import('./rounds.mjs').Row} Row */
@@ -38,7 +39,7 @@ export function report(run) {
     parts.push(
       titled('The article’s network, 784-100-200-10', `${peerTable(peers)}\n\n${ACCURACY}`),
     );
-  if (kernels) parts.push(titled('Products, one thread', kernelTable(kernels)));
+  if (kernels) parts.push(titled('Products and convolutions, one thread', kernelTable(kernels)));
   if (threads) parts.push(titled('Threads', rowTable(threads)));
   if (batches) parts.push(titled('Batch sizes', rowTable(batches)));
   if (widths) parts.push(titled('Widths', rowTable(widths)));
@@ -93,37 +94,24 @@ function rowTable(rows) {
   );
 }
 
-/** Of which product of the mathematics each kind is. */
-const MEANINGS = Object.freeze({
-  product: 'X W',
-  gradInput: 'G W^T, with the copy of W',
-  transposedProduct: 'X^T G',
-  sparseProduct: 'X W, X 81 % zero',
-});
-
 /** @param {import('./sections/kernels.mjs').KernelResult} result */
-function kernelTable({ peaks, rows, hiddenShare }) {
+function kernelTable({ peaks, rows, hiddenShare, convolutionShare }) {
   const body = table(
-    ['', 'm', 'k', 'n', 'GFLOP/s', 'spread', 'of the peak'],
+    ['', 'GFLOP/s', 'spread', 'of the peak'],
     Object.entries(peaks).flatMap(([variant, peak]) => [
-      [
-        `${variant}: multiply-add peak`,
-        '',
-        '',
-        '',
-        peak.gigaflops.toFixed(1),
-        percent(peak.spread),
-        '',
-      ],
+      [`${variant}: multiply-add peak`, peak.gigaflops.toFixed(1), percent(peak.spread), ''],
       ...rows
         .filter((row) => row.variant === variant)
-        .map(({ product: { kind, m, k, n }, gigaflops, spread, share }) => [
-          ...[`${variant}: ${MEANINGS[kind]}`, String(m), String(k), String(n)],
-          ...[gigaflops.toFixed(1), percent(spread), percent(share)],
+        .map(({ piece, gigaflops, spread, share }) => [
+          ...[`${variant}: ${describePiece(piece)}`, gigaflops.toFixed(1), percent(spread)],
+          percent(share),
         ]),
     ]),
   );
-  return `${body}\n\nThe three hidden products of 784-800-800-10 together: ${percent(hiddenShare)} of the peak.`;
+  return (
+    `${body}\n\nThe three hidden products of 784-800-800-10 together: ${percent(hiddenShare)} of the peak.\n` +
+    `The convolutions of the preset Best together: ${percent(convolutionShare)} of the speed of these products.`
+  );
 }
 
 /** @param {import('./sections/samples.mjs').SamplesResult} result */

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { checkFloors } from '../bench/floors.mjs';
 import { judge } from '../bench/noise.mjs';
 import { alternate } from '../bench/rounds.mjs';
+import { describePiece, together } from '../bench/sections/kernels.mjs';
 import { threadCounts } from '../bench/sections/training.mjs';
 import { median, quantile, spread } from '../bench/statistics.mjs';
 
@@ -105,6 +106,39 @@ test('two threads are compared with one, network by network', () => {
     [
       [1.8, true],
       [1.5, true],
+    ],
+  );
+});
+
+test('pieces together: all arithmetic in all time, round by round', () => {
+  // 6 operations at 3 and 8 at 2 a unit of time: 14 in 6 units.
+  const rows = [
+    { flops: 6, rounds: [3, 1] },
+    { flops: 8, rounds: [2, 1] },
+  ];
+  assert.deepEqual(together(rows), [14 / 6, 1]);
+});
+
+test('a piece is named by what it computes and its shape', () => {
+  assert.equal(
+    describePiece({ kind: 'transposedProduct', m: 100, k: 32, n: 200, density: 1 }),
+    'X^T G: 100 x 32 x 200',
+  );
+  assert.equal(
+    describePiece({ kind: 'backwardFirst', batch: 64, side: 28, channels: 1, filters: 16 }),
+    'conv16x5 on 64 x 28 x 28 x 1, backward, first layer',
+  );
+});
+
+test('convolutions are compared with dense products', () => {
+  const none = { rounds: [], gigaflops: 0, spread: 0 };
+  const peaks = { relaxed: none, simd: none };
+  const kernels = { peaks, rows: [], hiddenShare: 0.7, convolutionShare: 0.4 };
+  assert.deepEqual(
+    checkFloors({ kernels }).map(({ value, met }) => [value, met]),
+    [
+      [0.7, true],
+      [0.4, false],
     ],
   );
 });

@@ -1,4 +1,4 @@
-/** The processor's peak and the products of cpp/kernels, timed in a worker. */
+/** The processor's peak, the products of cpp/kernels and convolutions, timed in a worker. */
 
 import { serveContestant } from './contestant-worker.js';
 
@@ -12,13 +12,26 @@ import { serveContestant } from './contestant-worker.js';
  * @property {number} density share of the numbers of the first matrix that are not zero
  */
 
+/**
+ * A convolution layer's part of a training step; see tests/bench/kernels/convolution_bench.h.
+ * @typedef {object} Convolution
+ * @property {'forward' | 'backward' | 'backwardFirst'} kind
+ * @property {number} batch
+ * @property {number} side of the images
+ * @property {number} channels
+ * @property {number} filters
+ */
+
 /** @typedef {{flops: number, seconds: number}} Measure */
+
+/** @typedef {{run: (times: number) => void, flops: () => number, delete: () => void}} Bench */
 
 /**
  * @typedef {object} KernelsModule
  * @property {(flops: number) => number} multiplyAddPeak
- * @property {new (kind: string, m: number, k: number, n: number, density: number) =>
- *   {run: (times: number) => void, flops: () => number, delete: () => void}} ProductBench
+ * @property {new (kind: string, m: number, k: number, n: number, density: number) => Bench} ProductBench
+ * @property {new (kind: string, batch: number, side: number, channels: number, filters: number) =>
+ *   Bench} ConvolutionBench
  */
 
 /** How long one measure lasts: enough for the clock, short against what disturbs it. */
@@ -62,7 +75,17 @@ serveContestant(async (/** @type {{variant: string}} */ { variant }) => {
 
   const peakAmount = warmUp(module.multiplyAddPeak, 1e6);
   /** @type {{work: (amount: number) => number, amount: number}[]} */
-  const products = [];
+  const pieces = [];
+
+  /** @param {Product | Convolution} piece */
+  const create = (piece) => {
+    if ('filters' in piece) {
+      const { kind, batch, side, channels, filters } = piece;
+      return new module.ConvolutionBench(kind, batch, side, channels, filters);
+    }
+    const { kind, m, k, n, density } = piece;
+    return new module.ProductBench(kind, m, k, n, density);
+  };
 
   return {
     async describe() {
@@ -72,22 +95,25 @@ serveContestant(async (/** @type {{variant: string}} */ { variant }) => {
     async peak() {
       return measure(module.multiplyAddPeak, peakAmount);
     },
-    /** @param {Product} product @returns {Promise<number>} its number for `product` */
-    async prepare({ kind, m, k, n, density }) {
-      const bench = new module.ProductBench(kind, m, k, n, density);
+    /**
+     * @param {Product | Convolution} piece
+     * @returns {Promise<{index: number, flops: number}>} its number for `run`
+     */
+    async prepare(piece) {
+      const bench = create(piece);
       const flops = bench.flops();
       const work = (/** @type {number} */ amount) => {
         const times = Math.max(1, Math.round(amount / flops));
         bench.run(times);
         return times * flops;
       };
-      return products.push({ work, amount: warmUp(work, flops) }) - 1;
+      return { index: pieces.push({ work, amount: warmUp(work, flops) }) - 1, flops };
     },
     /** @param {number} index @returns {Promise<Measure>} */
-    async product(index) {
-      const product = products[index];
-      if (!product) throw new Error(`There is no product ${index}.`);
-      return measure(product.work, product.amount);
+    async run(index) {
+      const piece = pieces[index];
+      if (!piece) throw new Error(`There is no piece ${index}.`);
+      return measure(piece.work, piece.amount);
     },
   };
 });

@@ -2,23 +2,11 @@
 
 #include <stdexcept>
 
-#include "base/random.h"
 #include "kernels/product.h"
 #include "kernels/transpose.h"
+#include "random_matrix.h"
 
 namespace inkling::bench {
-namespace {
-
-Matrix randomMatrix(Index rows, Index columns, double density, Random& random) {
-  Matrix matrix(rows, columns);
-  for (Scalar& number : matrix.reshaped()) {
-    const auto value = static_cast<Scalar>(random.uniform());
-    number = random.uniform() < density ? value : Scalar{0};
-  }
-  return matrix;
-}
-
-}  // namespace
 
 ProductBench::Kind ProductBench::kindOf(const std::string& name) {
   if (name == "product") return Kind::kProduct;

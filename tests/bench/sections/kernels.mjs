@@ -1,9 +1,10 @@
-/** The products of both networks, one thread, against the multiply-add peak of the same run. */
+/** Products and convolutions, one thread, against the multiply-add peak of the same run. */
 
 import { gigaflops, KERNEL_VARIANTS } from '../kernels.mjs';
 import { median, spread } from '../statistics.mjs';
 
 /** @typedef {import('../browser/kernels.js').Product} Product */
+/** @typedef {import('../browser/kernels.js').Convolution} Convolution */
 /** @typedef {import('../kernels.mjs').KernelVariant} KernelVariant */
 
 /** The share of MNIST's pixels that are not paper. */
@@ -31,24 +32,35 @@ const first = (batch, outputs) => ({
   ...{ kind: 'sparseProduct', m: batch, k: 784, n: outputs, density: INK },
 });
 
-/** @type {{network: string, isHidden: boolean, product: Product}[]} */
-const PRODUCTS = [
-  { network: '784-100-200-10, batch 32', isHidden: false, product: first(32, 100) },
-  ...hidden(32, 100, 200).map((product) => ({
-    ...{ network: '784-100-200-10, batch 32', isHidden: true, product },
-  })),
-  { network: '784-800-800-10, batch 128', isHidden: false, product: first(128, 800) },
-  ...hidden(128, 800, 800).map((product) => ({
-    ...{ network: '784-800-800-10, batch 128', isHidden: true, product },
-  })),
+/** The convolutions of the preset Best, batch 64, as its pooling leaves their images. @type {Convolution[]} */
+const BEST_CONVOLUTIONS = [
+  { kind: 'forward', batch: 64, side: 28, channels: 1, filters: 16 },
+  { kind: 'backwardFirst', batch: 64, side: 28, channels: 1, filters: 16 },
+  { kind: 'forward', batch: 64, side: 12, channels: 16, filters: 32 },
+  { kind: 'backward', batch: 64, side: 12, channels: 16, filters: 32 },
+];
+
+/**
+ * What is looked at together: products of first layers, hidden products of each network, and
+ * convolutions.
+ * @typedef {'first' | 'article' | 'wide' | 'convolution'} Group
+ */
+
+/** @type {{group: Group, piece: Product | Convolution}[]} */
+const PIECES = [
+  { group: 'first', piece: first(32, 100) },
+  ...hidden(32, 100, 200).map((piece) => ({ group: /** @type {const} */ ('article'), piece })),
+  { group: 'first', piece: first(128, 800) },
+  ...hidden(128, 800, 800).map((piece) => ({ group: /** @type {const} */ ('wide'), piece })),
+  ...BEST_CONVOLUTIONS.map((piece) => ({ group: /** @type {const} */ ('convolution'), piece })),
 ];
 
 /**
  * @typedef {object} KernelRow
  * @property {KernelVariant} variant
- * @property {string} network
- * @property {boolean} isHidden
- * @property {Product} product
+ * @property {Group} group
+ * @property {Product | Convolution} piece
+ * @property {number} flops of one run of it
  * @property {number[]} rounds GFLOP/s
  * @property {number} gigaflops the median
  * @property {number} share of the variant's peak, the median over the rounds
@@ -61,6 +73,7 @@ const PRODUCTS = [
  * @property {KernelRow[]} rows
  * @property {number} hiddenShare of the wide network's hidden products: all their arithmetic in all
  *   their time against the peak; relaxed SIMD, the median over the rounds
+ * @property {number} convolutionShare of the convolutions, in the same way, against these products
  */
 
 /**
@@ -69,49 +82,82 @@ const PRODUCTS = [
  */
 export async function kernels({ kernels: modules, quick, progress }) {
   const rounds = quick ? 7 : 21;
-  const wide = '784-800-800-10, batch 128';
-  /** @type {(Pick<KernelRow, 'variant' | 'network' | 'isHidden' | 'product'> & {index: number, rounds: number[], shares: number[]})[]} */
+  /** @type {(Pick<KernelRow, 'variant' | 'group' | 'piece' | 'flops' | 'rounds'> & {index: number})[]} */
   const rows = [];
   for (const variant of KERNEL_VARIANTS) {
-    for (const { network, isHidden, product } of PRODUCTS) {
-      progress(0, `${network}: warming up`);
-      const index = await modules.worker(variant).call('prepare', product);
-      rows.push({ variant, network, isHidden, product, index, rounds: [], shares: [] });
+    for (const { group, piece } of PIECES) {
+      progress(0, `${describePiece(piece)}: warming up`);
+      const { index, flops } = await modules.worker(variant).call('prepare', piece);
+      rows.push({ variant, group, piece, flops, index, rounds: [] });
     }
   }
   /** @type {Record<KernelVariant, number[]>} */
   const peaks = { relaxed: [], simd: [] };
-  /** @type {number[]} */
-  const hiddenShares = [];
   for (let round = 0; round < rounds; round++) {
     progress(round / rounds, `round ${round + 1} of ${rounds}`);
     await modules.peakNow();
     for (const variant of KERNEL_VARIANTS) {
       const worker = modules.worker(variant);
-      const peak = gigaflops(await worker.call('peak'));
-      peaks[variant].push(peak);
-      let secondsOfOneStep = 0;
-      let flopsOfOneStep = 0;
+      peaks[variant].push(gigaflops(await worker.call('peak')));
       for (const row of rows.filter((one) => one.variant === variant)) {
-        const speed = gigaflops(await worker.call('product', row.index));
-        row.rounds.push(speed);
-        row.shares.push(speed / peak);
-        if (!row.isHidden || row.network !== wide) continue;
-        const { m, k, n } = row.product;
-        flopsOfOneStep += 2 * m * k * n;
-        secondsOfOneStep += (2 * m * k * n) / (speed * 1e9);
+        row.rounds.push(gigaflops(await worker.call('run', row.index)));
       }
-      if (variant === 'relaxed') hiddenShares.push(flopsOfOneStep / secondsOfOneStep / 1e9 / peak);
     }
   }
   const summary = (/** @type {number[]} */ values) => ({
     ...{ rounds: values, gigaflops: median(values), spread: spread(values) },
   });
+  const of = (/** @type {Group} */ group) =>
+    together(rows.filter((row) => row.variant === 'relaxed' && row.group === group));
   return {
     peaks: { relaxed: summary(peaks.relaxed), simd: summary(peaks.simd) },
-    rows: rows.map(({ index: _, shares, rounds: speeds, ...row }) => ({
-      ...{ ...row, ...summary(speeds), share: median(shares) },
+    rows: rows.map(({ index: _, ...row }) => ({
+      ...{ ...row, ...summary(row.rounds), share: medianRatio(row.rounds, peaks[row.variant]) },
     })),
-    hiddenShare: median(hiddenShares),
+    hiddenShare: medianRatio(of('wide'), peaks.relaxed),
+    convolutionShare: medianRatio(of('convolution'), of('wide')),
   };
+}
+
+/**
+ * Round by round, all their arithmetic in all their time.
+ * @param {readonly Pick<KernelRow, 'flops' | 'rounds'>[]} rows
+ * @returns {number[]} GFLOP/s
+ */
+export function together(rows) {
+  const total = rows.reduce((sum, { flops }) => sum + flops, 0);
+  return (rows[0]?.rounds ?? []).map((_, round) => {
+    const time = rows.reduce((sum, row) => sum + row.flops / (row.rounds[round] ?? NaN), 0);
+    return total / time;
+  });
+}
+
+/**
+ * @param {readonly number[]} speeds
+ * @param {readonly number[]} others in the same rounds
+ */
+function medianRatio(speeds, others) {
+  return median(speeds.map((speed, round) => speed / (others[round] ?? NaN)));
+}
+
+/** Of which product of the mathematics, or which part of a layer's step, each kind is. */
+const MEANINGS = Object.freeze({
+  product: 'X W',
+  gradInput: 'G W^T, with the copy of W',
+  transposedProduct: 'X^T G',
+  sparseProduct: 'X W, X 81 % zero',
+  forward: 'forward',
+  backward: 'backward',
+  backwardFirst: 'backward, first layer',
+});
+
+/**
+ * @param {Product | Convolution} piece
+ * @returns {string} what it is, and its shape
+ */
+export function describePiece(piece) {
+  const meaning = MEANINGS[piece.kind];
+  if ('m' in piece) return `${meaning}: ${piece.m} x ${piece.k} x ${piece.n}`;
+  const { batch, side, channels, filters } = piece;
+  return `conv${filters}x5 on ${batch} x ${side} x ${side} x ${channels}, ${meaning}`;
 }
