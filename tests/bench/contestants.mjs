@@ -4,6 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { presetConfig } from '../../web/src/settings.js';
 
 /** @typedef {import('./browser/contestant-worker.js').Round} Round */
 
@@ -37,6 +38,9 @@ export const BATCH = 32;
 const LEARNING_RATE = 0.1;
 const SEED = 1;
 
+/** More than any benchmark trains: no session ever ends. */
+const ENDLESS_EPOCHS = 1000;
+
 /** What each module of build/wasm computes with; how many threads stands beside it. */
 const VARIANT_LABELS = Object.freeze({
   scalar: 'no SIMD',
@@ -61,29 +65,33 @@ function browserData({ url, data }) {
 
 /**
  * @param {Stage} stage
- * @param {string} script
- * @param {{layers: string, batch: number, threads: number}} setting
- * @param {Record<string, unknown>} [more]
+ * @param {{variant: string, threads: number, config: import('../../web/src/protocol.js').Config,
+ *   validatesOnTest?: boolean}} recipe see browser/inkling.js
  */
-export function startInBrowser({ lab, site }, script, { layers, batch, threads }, more = {}) {
-  return lab.start(script, {
-    ...{ layers, batchSize: batch, threads, learningRate: LEARNING_RATE, seed: SEED },
-    ...{ data: browserData(site), ...more },
-  });
+export function startInkling({ lab, site }, { validatesOnTest = false, ...recipe }) {
+  return lab.start('inkling.js', { ...recipe, validatesOnTest, data: browserData(site) });
 }
 
 /**
- * @param {Stage} stage
- * @param {string} script
+ * The article's recipe, in so far as nothing else is given.
+ * @param {{layers?: string, batch?: number}} setting
+ * @returns {import('../../web/src/protocol.js').Config}
+ */
+export function articleConfig({ layers = LAYERS, batch = BATCH }) {
+  const usual = { ...presetConfig('article'), learningRate: LEARNING_RATE, seed: SEED };
+  return { ...usual, layers, batchSize: batch, epochs: ENDLESS_EPOCHS };
+}
+
+/**
  * @param {Omit<Entrant, 'start'>} setting
- * @param {Record<string, unknown>} [more]
+ * @param {() => Promise<import('./lab.mjs').BrowserWorker>} start
  * @returns {Entrant}
  */
-function inBrowser(stage, script, setting, more) {
+function inBrowser(setting, start) {
   return {
     ...setting,
     start: async () => {
-      const worker = await startInBrowser(stage, script, setting, more);
+      const worker = await start();
       return {
         round: (samples) => worker.call('round', samples),
         accuracy: () => worker.call('accuracy'),
@@ -100,21 +108,55 @@ function inBrowser(stage, script, setting, more) {
  * @returns {Entrant}
  */
 export function inkling(stage, { variant, threads = 1, batch = BATCH, layers = LAYERS }) {
-  return inBrowser(
-    stage,
-    'inkling.js',
-    {
-      name: `inkling-${variant}-${threads}-${batch}-${layers.replace(',', '-')}`,
-      label: `Inkling, ${VARIANT_LABELS[variant]}`,
-      ...{ layers, batch, threads },
-    },
-    { variant },
+  const name = `inkling-${variant}-${threads}-${batch}-${layers.replace(',', '-')}`;
+  const label = `Inkling, ${VARIANT_LABELS[variant]}`;
+  const config = articleConfig({ layers, batch });
+  return inBrowser({ name, label, layers, batch, threads }, () =>
+    startInkling(stage, { variant, threads, config }),
   );
+}
+
+/**
+ * A preset's training step, with its augmentation or without.
+ * @param {Stage} stage
+ * @param {{preset: string, isAugmented: boolean, threads: number}} setting
+ * @returns {Entrant}
+ */
+export function inklingPreset(stage, { preset, isAugmented, threads }) {
+  const usual = { ...presetConfig(preset), seed: SEED, epochs: ENDLESS_EPOCHS };
+  const config = isAugmented ? usual : { ...usual, augmentation: '' };
+  const { layers, batchSize: batch } = config;
+  const how = isAugmented ? 'augmented' : 'plain';
+  const setting = { name: `${preset}-${how}`, label: `${preset}, ${how}`, layers, batch, threads };
+  return inBrowser(setting, () =>
+    startInkling(stage, { variant: variantFor(threads), threads, config }),
+  );
+}
+
+/**
+ * @param {number} threads
+ * @returns {keyof typeof VARIANT_LABELS} the fastest with so many
+ */
+export function variantFor(threads) {
+  return threads === 1 ? 'relaxed' : 'threads';
+}
+
+/**
+ * A library other than Inkling, with the article's recipe.
+ * @param {Stage} stage
+ * @param {string} script
+ * @param {Omit<Entrant, 'start'>} setting
+ * @returns {Entrant}
+ */
+function peerInBrowser({ lab, site }, script, setting) {
+  const { layers, batch: batchSize, threads } = setting;
+  const recipe = { layers, batchSize, threads, learningRate: LEARNING_RATE, seed: SEED };
+  return inBrowser(setting, () => lab.start(script, { ...recipe, data: browserData(site) }));
 }
 
 /** @param {Stage} stage @param {number} threads @returns {Entrant} */
 export function tensorflow(stage, threads) {
-  return inBrowser(stage, 'tensorflow.js', {
+  return peerInBrowser(stage, 'tensorflow.js', {
     name: `tensorflow-${threads}`,
     label: `TensorFlow.js ${VERSIONS['@tensorflow/tfjs']}, wasm`,
     ...{ layers: LAYERS, batch: BATCH, threads },
@@ -123,7 +165,7 @@ export function tensorflow(stage, threads) {
 
 /** @param {Stage} stage @param {{batch: number, cores: number}} setting @returns {Entrant} */
 export function jax(stage, { batch, cores }) {
-  return inBrowser(stage, 'jax.js', {
+  return peerInBrowser(stage, 'jax.js', {
     name: `jax-${batch}`,
     label: `jax-js ${VERSIONS['@jax-js/jax']}, wasm`,
     ...{ layers: LAYERS, batch, threads: cores },

@@ -18,6 +18,15 @@ const NAMES = /** @type {const} */ ({
   testLabels: 't10k-labels-idx1-ubyte',
 });
 
+/**
+ * The full set's training images with the test images in the place of those that Inkling validates on:
+ * what it measures after each epoch is the test set then, and it trains on the same images.
+ */
+const VALIDATING_NAMES = /** @type {const} */ ({
+  validatingImages: 'test-as-validation-images-idx3-ubyte',
+  validatingLabels: 'test-as-validation-labels-idx1-ubyte',
+});
+
 /** Inkling keeps as many of the 60,000 for validation, and of a smaller set this share. */
 const FULL_VALIDATION_IMAGES = 10_000;
 const VALIDATION_SHARE = 0.15;
@@ -33,7 +42,8 @@ const LABELS_HEADER_BYTES = 8;
  * @property {'full' | 'embedded'} name
  * @property {string} sentence what it is, for people
  * @property {number} trainingImages
- * @property {Record<keyof typeof NAMES, string>} files names in the folder
+ * @property {Record<keyof typeof NAMES, string> & Partial<Record<keyof typeof VALIDATING_NAMES, string>>}
+ *   files names in the folder
  */
 
 /**
@@ -50,11 +60,36 @@ export async function prepareData(folder, sources = [FULL_SET_FOLDER, BESIDE]) {
     await writeFile(join(folder, name), unpack(await readFile(join(source, `${name}.gz`))));
   }
   const trainingImages = 60_000 - FULL_VALIDATION_IMAGES;
+  const files = { ...NAMES, ...(await writeValidating(folder, trainingImages)) };
   return {
-    ...{ name: 'full', trainingImages, files: NAMES },
+    ...{ name: 'full', trainingImages, files },
     sentence:
       'Full MNIST: 50,000 images to train on, 10,000 to test; Inkling validates on the rest.',
   };
+}
+
+/**
+ * @param {string} folder that the full set was unpacked into
+ * @param {number} trainingImages
+ */
+export async function writeValidating(folder, trainingImages) {
+  const read = async (/** @type {string} */ name, /** @type {number} */ header) =>
+    (await readFile(join(folder, name))).subarray(header);
+  const trained = (/** @type {Buffer} */ part, /** @type {number} */ size) =>
+    part.subarray(0, trainingImages * size);
+  const size = SIDE * SIDE;
+  const pixels = Buffer.concat([
+    trained(await read(NAMES.trainImages, IMAGES_HEADER_BYTES), size),
+    await read(NAMES.testImages, IMAGES_HEADER_BYTES),
+  ]);
+  const labels = Buffer.concat([
+    trained(await read(NAMES.trainLabels, LABELS_HEADER_BYTES), 1),
+    await read(NAMES.testLabels, LABELS_HEADER_BYTES),
+  ]);
+  const { validatingImages, validatingLabels } = VALIDATING_NAMES;
+  await writeFile(join(folder, validatingImages), toIdx([labels.length, SIDE, SIDE], pixels));
+  await writeFile(join(folder, validatingLabels), toIdx([labels.length], labels));
+  return VALIDATING_NAMES;
 }
 
 /**

@@ -10,6 +10,8 @@ import { BATCH, LAYERS } from './contestants.mjs';
  * @property {import('./rounds.mjs').Row[]} [threads]
  * @property {import('./rounds.mjs').Row[]} [batches]
  * @property {import('./rounds.mjs').Row[]} [widths]
+ * @property {import('./sections/training.mjs').AugmentationRow[]} [augmentation]
+ * @property {import('./sections/presets.mjs').PresetRow[]} [presets]
  * @property {import('./sections/samples.mjs').SamplesResult} [samples]
  * @property {import('./sections/start.mjs').StartResult} [start]
  */
@@ -131,6 +133,14 @@ export function checkFloors(results) {
       '784-100-200-10, batch 32: 1 thread / 2 threads',
       { least: 1.4 },
       gain(LAYERS, BATCH),
+    ),
+    ...(results.augmentation ?? []).map(({ preset, slowdown }) =>
+      floor(
+        'augmentation',
+        `a training step of ${preset}, augmented / plain`,
+        { most: 1.15 },
+        slowdown,
+      ),
     ),
     floor(
       'samples',

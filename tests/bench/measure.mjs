@@ -10,14 +10,17 @@ import { NumpyProcess } from './numpy.mjs';
 import { RunProgress } from './progress.mjs';
 import { describe } from './rounds.mjs';
 import { describePiece, kernels } from './sections/kernels.mjs';
+import { presets } from './sections/presets.mjs';
 import { samples } from './sections/samples.mjs';
 import { start } from './sections/start.mjs';
-import { batches, peers, threads, widths } from './sections/training.mjs';
+import { augmentation, batches, peers, threads, widths } from './sections/training.mjs';
 import { openSite } from './site.mjs';
 
 /** @typedef {import('./floors.mjs').Results} Results */
 
-const SECTIONS = { peers, kernels, threads, batches, widths, samples, start };
+const SECTIONS = {
+  ...{ peers, kernels, threads, batches, widths, augmentation, presets, samples, start },
+};
 
 /**
  * @param {import('./options.mjs').BenchOptions} options
@@ -69,13 +72,16 @@ export async function measure({ quick, sections }, found) {
  * @returns {import('./noise.mjs').Spread[]}
  */
 function spreads(results) {
-  const { kernels: products, start: page, samples: more } = results;
+  const { kernels: products, start: page, samples: more, augmentation: augmented } = results;
   const list = /** @type {const} */ (['peers', 'threads', 'batches', 'widths']).flatMap((section) =>
     (results[section] ?? []).map((row) => ({
       label: `${section}: ${describe(row)}`,
       spread: row.spread,
     })),
   );
+  for (const { label, spread } of (augmented ?? []).flatMap((row) => [row.plain, row.augmented])) {
+    list.push({ label: `augmentation: ${label}`, spread });
+  }
   for (const { variant, piece, spread } of products?.rows ?? []) {
     list.push({ label: `kernels: ${describePiece(piece)}, ${variant}`, spread });
   }

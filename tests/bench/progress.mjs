@@ -7,8 +7,14 @@ import { say } from '../../cpp/toolchain/say.mjs';
 
 /** How long each section takes against the others; measured on the machine of the README. */
 const WEIGHTS = Object.freeze({
-  quick: { peers: 95, kernels: 12, threads: 12, batches: 25, widths: 35, samples: 70, start: 8 },
-  whole: { peers: 380, kernels: 25, threads: 45, batches: 90, widths: 120, samples: 90, start: 12 },
+  quick: {
+    ...{ peers: 95, kernels: 14, threads: 12, batches: 25, widths: 35, augmentation: 14 },
+    ...{ presets: 12, samples: 70, start: 8 },
+  },
+  whole: {
+    ...{ peers: 380, kernels: 29, threads: 45, batches: 90, widths: 120, augmentation: 45 },
+    ...{ presets: 520, samples: 90, start: 12 },
+  },
 });
 
 export class RunProgress {
@@ -43,8 +49,8 @@ export class RunProgress {
     const left = share > 0.02 ? (elapsed / share) * (1 - share) : weight(this.#sections);
     const describe = () => `${bar(share, 16)} ${clockTime(left)} left  ${section}: ${text}`;
     this.#line.update(describe);
-    // A log gets a line for each new thing that is measured, but not for each of its rounds.
-    if (!process.stderr.isTTY && text.includes('round 1 of')) say(`    ${describe()}`);
+    // A log gets a line for each new thing that is measured, but not for each of its rounds or epochs.
+    if (!process.stderr.isTTY && /(round|epoch) 1 of/.test(text)) say(`    ${describe()}`);
   }
 
   end() {

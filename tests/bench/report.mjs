@@ -1,6 +1,7 @@
 /** A run as text for a terminal. */
 
 import { describePiece } from './sections/kernels.mjs';
+import { ACCURACIES } from './sections/presets.mjs';
 import { grouped, percent, table, threeDigits } from './table.mjs';
 
 /** @typedef {import('./rounds.mjs').Row} Row */
@@ -26,10 +27,15 @@ const NOT_COUNTED =
 const ACCURACY =
   'Accuracy on the test images: after as many samples as everyone learnt first, and after the last round.';
 
+const CURVES =
+  'Seconds of training steps alone, to the end of the first epoch that reads so many of the test images. ' +
+  'They are measured after each epoch for this table alone, and choose nothing.';
+
 /** @param {Run} run @returns {string} */
 export function report(run) {
   const { results, machine } = run;
-  const { peers, kernels, threads, batches, widths, samples, start } = results;
+  const { peers, kernels, threads, batches, widths, augmentation, presets, samples, start } =
+    results;
   const parts = [
     `${machine.processor}, ${machine.cores} cores, ${machine.system}, ${machine.browser}, Node ${machine.node}` +
       `${machine.numpy ? `\n${machine.numpy}` : ''}\n${run.data.sentence}\n${NOT_COUNTED}`,
@@ -43,6 +49,10 @@ export function report(run) {
   if (threads) parts.push(titled('Threads', rowTable(threads)));
   if (batches) parts.push(titled('Batch sizes', rowTable(batches)));
   if (widths) parts.push(titled('Widths', rowTable(widths)));
+  if (augmentation) {
+    parts.push(titled('Training steps with augmentation', augmentationTable(augmentation)));
+  }
+  if (presets) parts.push(titled('Presets', presetTable(presets)));
   if (samples) parts.push(titled('More samples, more epochs, measuring', samplesTable(samples)));
   if (start) parts.push(titled('The page', startTable(start)));
   parts.push(titled('Floors', floorTable(run.floors)), run.noise.sentences.join('\n'));
@@ -112,6 +122,34 @@ function kernelTable({ peaks, rows, hiddenShare, convolutionShare }) {
     `${body}\n\nThe three hidden products of 784-800-800-10 together: ${percent(hiddenShare)} of the peak.\n` +
     `The convolutions of the preset Best together: ${percent(convolutionShare)} of the speed of these products.`
   );
+}
+
+/** @param {import('./sections/training.mjs').AugmentationRow[]} rows */
+function augmentationTable(rows) {
+  return table(
+    ['', 'threads', 'plain, s / 60,000', 'spread', 'augmented', 'spread', 'times plain'],
+    rows.map(({ preset, plain, augmented, slowdown }) => [
+      ...[preset, String(plain.threads), threeDigits(plain.seconds), percent(plain.spread)],
+      ...[threeDigits(augmented.seconds), percent(augmented.spread), slowdown.toFixed(2)],
+    ]),
+  );
+}
+
+/** @param {import('./sections/presets.mjs').PresetRow[]} rows */
+function presetTable(rows) {
+  if (rows.length === 0) return 'Not measured: this needs the full MNIST.';
+  const seconds = (/** @type {number | null} */ value) =>
+    value === null ? 'not reached' : threeDigits(value);
+  const heads = ACCURACIES.map((share) => `until ${100 * share} %, s`);
+  const body = table(
+    ['', 'threads', ...heads, 'in all, s', 'test accuracy in the end'],
+    rows.map(({ preset, threads, epochs, reached }) => {
+      const { seconds: all = NaN, accuracy = NaN } = epochs.at(-1) ?? {};
+      const end = [threeDigits(all), percent(accuracy, 2)];
+      return [preset, String(threads), ...reached.map(seconds), ...end];
+    }),
+  );
+  return `${body}\n\n${CURVES}`;
 }
 
 /** @param {import('./sections/samples.mjs').SamplesResult} result */

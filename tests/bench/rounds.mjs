@@ -150,5 +150,5 @@ function toRow({ entrant: { start: _, ...entrant }, runs, rounds, learned, final
 
 /** @param {Pick<Entrant, 'label' | 'layers' | 'batch' | 'threads'>} entrant */
 export function describe({ label, layers, batch, threads }) {
-  return `${label}, ${layers.replace(',', '-')}, batch ${batch}, ${threads} thread${threads === 1 ? '' : 's'}`;
+  return `${label}, ${layers.replaceAll(',', '-')}, batch ${batch}, ${threads} thread${threads === 1 ? '' : 's'}`;
 }

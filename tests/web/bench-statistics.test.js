@@ -6,7 +6,8 @@ import { checkFloors } from '../bench/floors.mjs';
 import { judge } from '../bench/noise.mjs';
 import { alternate } from '../bench/rounds.mjs';
 import { describePiece, together } from '../bench/sections/kernels.mjs';
-import { threadCounts } from '../bench/sections/training.mjs';
+import { until } from '../bench/sections/presets.mjs';
+import { slowdown, threadCounts } from '../bench/sections/training.mjs';
 import { median, quantile, spread } from '../bench/statistics.mjs';
 
 test('the median is the middle value, or lies half-way between the two', () => {
@@ -140,6 +141,32 @@ test('convolutions are compared with dense products', () => {
       [0.7, true],
       [0.4, false],
     ],
+  );
+});
+
+test('augmentation costs what it costs in the median round, each against its neighbour', () => {
+  const round = (/** @type {number} */ seconds, samples = 640) => ({ seconds, samples });
+  const plain = [round(1), round(2), round(1, 320)];
+  const augmented = [round(1.1), round(2.6), round(2.4)];
+  assert.equal(slowdown(plain, augmented), 1.2);
+  const rows = [
+    { preset: 'best', plain: row('a', 2, 1), augmented: row('b', 2, 1), slowdown: 1.2 },
+  ];
+  assert.deepEqual(
+    checkFloors({ augmentation: rows }).map(({ label, met }) => [label, met]),
+    [['a training step of best, augmented / plain', false]],
+  );
+});
+
+test('an accuracy is reached at the end of the first epoch that has it, or not at all', () => {
+  const epochs = [
+    { seconds: 1, accuracy: 0.96 },
+    { seconds: 2, accuracy: 0.98 },
+    { seconds: 3, accuracy: 0.97 },
+  ];
+  assert.deepEqual(
+    [0.97, 0.98, 0.99].map((accuracy) => until(epochs, accuracy)),
+    [2, 2, null],
   );
 });
 

@@ -1,14 +1,23 @@
 /** Inkling itself: a module of build/wasm, driven as the page's worker drives it. */
 
-import { presetConfig } from '../../../web/src/settings.js';
 import { Pace } from '../../../web/src/worker/pace.js';
 import { fetchBytes, serveContestant } from './contestant-worker.js';
 
 /** @typedef {import('../../../web/src/worker/inkling-module.js').Session} Session */
-/** @typedef {import('./contestant-worker.js').Recipe & {variant: string}} InklingRecipe */
 
-/** More than any benchmark trains: no session ever ends. */
-const EPOCHS = 1000;
+/**
+ * @typedef {object} InklingRecipe
+ * @property {string} variant
+ * @property {number} threads
+ * @property {import('../../../web/src/protocol.js').Config} config
+ * @property {boolean} validatesOnTest whether the test images stand in the place of those that Inkling
+ *   validates on, so that each epoch measures them
+ * @property {import('./contestant-worker.js').DataSet & {validatingImages: string,
+ *   validatingLabels: string}} data
+ */
+
+const FILES = /** @type {const} */ (['trainImages', 'trainLabels', 'testImages', 'testLabels']);
+const VALIDATING_FILES = /** @type {const} */ (['validatingImages', 'validatingLabels']);
 
 /** A session whose training steps are timed, and whose measuring after each epoch is timed apart. */
 class InklingContestant {
@@ -20,6 +29,7 @@ class InklingContestant {
   #trainedSamples = 0;
   #measuringMs = 0;
   #measuredSamples = 0;
+  #validationAccuracy = 0;
 
   /**
    * @param {Session} session
@@ -35,7 +45,7 @@ class InklingContestant {
   /** @param {number} samples @returns {Promise<import('./contestant-worker.js').Round>} */
   async round(samples) {
     this.#clearClocks();
-    let steps = Math.ceil(samples / this.#recipe.batchSize);
+    let steps = Math.ceil(samples / this.#recipe.config.batchSize);
     while (steps > 0) steps -= this.#slice(steps);
     return { seconds: this.#trainingMs / 1000, samples: this.#trainedSamples };
   }
@@ -43,7 +53,7 @@ class InklingContestant {
   /**
    * Trains to the end of the epoch that is running or begins, and measures it.
    * @returns {Promise<{training: import('./contestant-worker.js').Round,
-   *   measuring: import('./contestant-worker.js').Round}>}
+   *   measuring: import('./contestant-worker.js').Round, validationAccuracy: number}>}
    */
   async epoch() {
     this.#clearClocks();
@@ -52,6 +62,7 @@ class InklingContestant {
     return {
       training: { seconds: this.#trainingMs / 1000, samples: this.#trainedSamples },
       measuring: { seconds: this.#measuringMs / 1000, samples: this.#measuredSamples },
+      validationAccuracy: this.#validationAccuracy,
     };
   }
 
@@ -98,16 +109,17 @@ class InklingContestant {
     if (isTraining) {
       this.#trainingMs += durationMs;
       this.#trainedSamples += progress.trainedSamples;
-    } else {
+    } else if (phase === 'evaluating') {
       this.#measuringMs += durationMs;
       this.#measuredSamples += progress.measuredSamples;
     }
+    this.#validationAccuracy = progress.epochResult?.validationAccuracy ?? this.#validationAccuracy;
     return progress.step - step;
   }
 }
 
 serveContestant(async (/** @type {InklingRecipe} */ recipe) => {
-  const { variant, threads, data } = recipe;
+  const { variant, threads, config, data, validatesOnTest } = recipe;
   const locateFile = (/** @type {string} */ path) =>
     new URL(`wasm/${path}`, self.location.href).href;
   const script = await import(locateFile(`inkling-${variant}.mjs`));
@@ -120,12 +132,8 @@ serveContestant(async (/** @type {InklingRecipe} */ recipe) => {
     throw new Error(`The variant ${variant} computes with ${computing} threads, not ${threads}.`);
   }
   const session = new module.Session();
-  const { layers, batchSize, learningRate, seed } = recipe;
-  session.configure({
-    ...presetConfig('article'),
-    ...{ layers, batchSize, learningRate, seed, epochs: EPOCHS },
-  });
-  const names = /** @type {const} */ (['trainImages', 'trainLabels', 'testImages', 'testLabels']);
+  session.configure(config);
+  const names = validatesOnTest ? VALIDATING_FILES : FILES;
   for (const name of names) session.addFile(name, await fetchBytes(data[name]));
   const { rows, columns, trainingImages } = session.commitFiles();
   if (trainingImages !== data.trainingImages) {

@@ -1,6 +1,6 @@
 /** What training costs as it goes on: twice the samples, the 200th epoch, the measuring. */
 
-import { BATCH, LAYERS, startInBrowser } from '../contestants.mjs';
+import { articleConfig, startInkling } from '../contestants.mjs';
 import { SAMPLES_OF_AN_EPOCH } from '../rounds.mjs';
 import { median, spread } from '../statistics.mjs';
 
@@ -31,8 +31,8 @@ const figure = (rounds) => ({ rounds, median: median(rounds), spread: spread(rou
 export async function samples(context) {
   const { quick, kernels, progress } = context;
   const rounds = quick ? 5 : 9;
-  const setting = { layers: LAYERS, batch: BATCH, threads: 1 };
-  const start = () => startInBrowser(context, 'inkling.js', setting, { variant: 'relaxed' });
+  const recipe = { variant: 'relaxed', threads: 1, config: articleConfig({}) };
+  const start = () => startInkling(context, recipe);
   const [fresh, old] = [await start(), await start()];
   try {
     await fresh.call('round', SAMPLES_OF_AN_EPOCH / 2);

@@ -1,10 +1,20 @@
-/** The sections that are rows of contestants: peers, threads, batches, widths. */
+/** The sections that are rows of contestants: peers, threads, batches, widths, augmentation. */
 
-import { inkling, jax, numpyArticle, tensorflow } from '../contestants.mjs';
+import {
+  inkling,
+  inklingPreset,
+  jax,
+  numpyArticle,
+  tensorflow,
+  variantFor,
+} from '../contestants.mjs';
 import { alternate } from '../rounds.mjs';
+import { median } from '../statistics.mjs';
 
 /** @typedef {import('../contestants.mjs').Entrant} Entrant */
 /** @typedef {import('../rounds.mjs').Row} Row */
+/** @typedef {import('../browser/contestant-worker.js').Round} Round */
+/** @typedef {{preset: string, plain: Row, augmented: Row, slowdown: number}} AugmentationRow */
 
 /**
  * @typedef {import('../contestants.mjs').Stage & {
@@ -22,6 +32,7 @@ export const WIDE_BATCH = 128;
 
 export const BATCHES = [1, 32, 128, 1000];
 const WIDTHS = [100, 200, 400, 800, 1600];
+const AUGMENTED_PRESETS = ['best-mlp', 'best'];
 const JAX_BATCHES = [32, 1000];
 const DTYPES = /** @type {const} */ (['float32', 'float64']);
 
@@ -122,11 +133,39 @@ export function widths(context) {
 }
 
 /**
+ * Training steps with and without augmentation, next to each other.
+ * @param {Context} context
+ * @returns {Promise<AugmentationRow[]>} slowdown: times the time of a plain step, the median over the
+ *   rounds
+ */
+export async function augmentation(context) {
+  const threads = oneAndTwo(context.cores).at(-1) ?? 1;
+  const entrants = AUGMENTED_PRESETS.flatMap((preset) =>
+    [false, true].map((isAugmented) => inklingPreset(context, { preset, isAugmented, threads })),
+  );
+  const rows = await measure(context, entrants);
+  return AUGMENTED_PRESETS.map((preset, i) => {
+    const [plain, augmented] = /** @type {[Row, Row]} */ (rows.slice(2 * i, 2 * i + 2));
+    return { preset, plain, augmented, slowdown: slowdown(plain.rounds, augmented.rounds) };
+  });
+}
+
+/**
+ * @param {readonly Round[]} plain
+ * @param {readonly Round[]} augmented in the same rounds
+ */
+export function slowdown(plain, augmented) {
+  const time = (/** @type {Round | undefined} */ round) =>
+    round ? round.seconds / round.samples : NaN;
+  return median(augmented.map((round, i) => time(round) / time(plain[i])));
+}
+
+/**
  * The best variant for as many threads.
  * @param {Context} context
  * @param {number} threads
  * @param {{batch?: number, layers?: string}} setting
  */
 function best(context, threads, setting) {
-  return inkling(context, { variant: threads === 1 ? 'relaxed' : 'threads', threads, ...setting });
+  return inkling(context, { variant: variantFor(threads), threads, ...setting });
 }
