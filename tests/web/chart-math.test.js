@@ -18,13 +18,17 @@ const pointsAt = (...positions) =>
  * @param {number} epoch
  * @param {number} validationAccuracy
  * @param {number} [validationLoss]
+ * @param {number} [drawnAccuracy]
  */
-const result = (epoch, validationAccuracy, validationLoss = 0.1) => ({
+const result = (epoch, validationAccuracy, validationLoss = 0.1, drawnAccuracy = 0.995) => ({
   epoch,
   trainLoss: 0.01,
   trainAccuracy: 0.999,
   validationLoss,
   validationAccuracy,
+  drawnAccuracy,
+  temperature: 1.1,
+  calibrationError: 0.01,
 });
 
 test('columns put the end of an epoch where the running point of its end is', () => {

@@ -23,6 +23,7 @@ export const data = {
 export const stateWith = (changes = {}) => ({
   phase: /** @type {const} */ ('training'),
   prepared: 1,
+  corrected: 1,
   epoch: 0,
   epochs: 25,
   step: 0,

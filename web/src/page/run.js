@@ -33,6 +33,7 @@ export class Run {
     this.state = {
       phase: 'training',
       prepared: 1,
+      corrected: 1,
       epoch: 0,
       epochs,
       step: 0,
