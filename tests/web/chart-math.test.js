@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   accuracyRange,
   chartColumns,
+  describeResult,
   lossRange,
   nearestReading,
   niceAbove,
@@ -34,8 +35,11 @@ const result = (epoch, validationAccuracy, validationLoss = 0.1, drawnAccuracy =
 test('columns put the end of an epoch where the running point of its end is', () => {
   const columns = chartColumns([result(1, 0.9)], pointsAt(0.5, 1.0000000001, 1.5), 'accuracy');
   assert.deepEqual(columns.x, [0.5, 1, 1.5]);
-  assert.deepEqual(columns.training, [null, 0.999, null]);
-  assert.deepEqual(columns.validation, [null, 0.9, null]);
+  assert.deepEqual(columns.measured, [
+    [null, 0.999, null],
+    [null, 0.9, null],
+    [null, 0.995, null],
+  ]);
   assert.equal(columns.running[1], 0.10000000001);
 });
 
@@ -43,7 +47,17 @@ test('columns are in order where the points are elsewhere or missing', () => {
   const columns = chartColumns([result(1, 0.9), result(2, 0.95)], pointsAt(0.4, 1.2), 'loss');
   assert.deepEqual(columns.x, [0.4, 1, 1.2, 2]);
   assert.deepEqual(columns.running, [0.96, null, 0.88, null]);
-  assert.deepEqual(columns.validation, [null, 0.1, null, 0.1]);
+  assert.deepEqual(columns.measured, [
+    [null, 0.01, null, 0.01],
+    [null, 0.1, null, 0.1],
+  ]);
+});
+
+test('an epoch in words: accuracy also as drawn, loss not', () => {
+  const words = (/** @type {'accuracy' | 'loss'} */ quantity) =>
+    describeResult(result(3, 0.98, 0.1, 0.971), quantity, String);
+  assert.equal(words('accuracy'), 'training 0.999, validation 0.98, as drawn 0.971');
+  assert.equal(words('loss'), 'training 0.01, validation 0.1');
 });
 
 test('thinning takes means of groups that double', () => {
@@ -74,6 +88,7 @@ test('the top of the scale begins just below the lowest of the last third', () =
   const [low, high] = accuracyRange(results, true);
   assert.ok(Math.abs(low - 0.975) < 1e-12, `${low}`);
   assert.equal(high, 1);
+  assert.deepEqual(accuracyRange([result(1, 0.98, 0.1, 0.91)], true), [0.9, 1]);
   assert.deepEqual(accuracyRange([], true), [0.8, 1]);
   assert.deepEqual(accuracyRange([result(1, 0.05)], true), [0, 1]);
 });

@@ -8,9 +8,25 @@
  * @typedef {object} ChartColumns aligned: index i of all belongs to x[i]
  * @property {number[]} x in epochs
  * @property {(number | null)[]} running
- * @property {(number | null)[]} training
- * @property {(number | null)[]} validation
+ * @property {(number | null)[][]} measured for each of the quantity's lines
+ *
+ * @typedef {object} Line measured after each epoch
+ * @property {string} name for people
+ * @property {Exclude<keyof EpochResult, 'epoch'>} key
  */
+
+/** @type {Record<Quantity, readonly Line[]>} */
+export const LINES = {
+  accuracy: [
+    { name: 'training', key: 'trainAccuracy' },
+    { name: 'validation', key: 'validationAccuracy' },
+    { name: 'as drawn', key: 'drawnAccuracy' },
+  ],
+  loss: [
+    { name: 'training', key: 'trainLoss' },
+    { name: 'validation', key: 'validationLoss' },
+  ],
+};
 
 /** Positions nearer than this are one position of the chart. */
 const SAME_X = 1e-6;
@@ -64,48 +80,42 @@ export function thinPoints(points, limit) {
  */
 export function chartColumns(results, points, quantity) {
   /** @type {ChartColumns} */
-  const columns = { x: [], running: [], training: [], validation: [] };
+  const columns = { x: [], running: [], measured: LINES[quantity].map(() => []) };
   let next = 0;
-  const pushResult = (/** @type {EpochResult} */ result, /** @type {number | null} */ running) => {
-    columns.x.push(result.epoch);
+  /**
+   * @param {EpochResult | null} result
+   * @param {number | null} running
+   */
+  const push = (result, running, x = result?.epoch ?? 0) => {
+    columns.x.push(x);
     columns.running.push(running);
-    columns.training.push(trainingOf(result, quantity));
-    columns.validation.push(validationOf(result, quantity));
+    LINES[quantity].forEach(({ key }, i) => columns.measured[i]?.push(result?.[key] ?? null));
   };
   for (const point of points) {
     let result = results[next];
     while (result !== undefined && result.epoch < point.epochs - SAME_X) {
-      pushResult(result, null);
+      push(result, null);
       result = results[++next];
     }
     if (result !== undefined && Math.abs(result.epoch - point.epochs) <= SAME_X) {
-      pushResult(result, point[quantity]);
+      push(result, point[quantity]);
       next++;
       continue;
     }
-    columns.x.push(point.epochs);
-    columns.running.push(point[quantity]);
-    columns.training.push(null);
-    columns.validation.push(null);
+    push(null, point[quantity], point.epochs);
   }
-  for (const result of results.slice(next)) pushResult(result, null);
+  for (const result of results.slice(next)) push(result, null);
   return columns;
 }
 
 /**
+ * An epoch's values in words: "training 99.90 %, validation 98.07 %".
  * @param {EpochResult} result
  * @param {Quantity} quantity
+ * @param {(value: number) => string} format
  */
-export function trainingOf(result, quantity) {
-  return quantity === 'accuracy' ? result.trainAccuracy : result.trainLoss;
-}
-
-/**
- * @param {EpochResult} result
- * @param {Quantity} quantity
- */
-export function validationOf(result, quantity) {
-  return quantity === 'accuracy' ? result.validationAccuracy : result.validationLoss;
+export function describeResult(result, quantity, format) {
+  return LINES[quantity].map(({ name, key }) => `${name} ${format(result[key])}`).join(', ');
 }
 
 /**
@@ -119,7 +129,7 @@ export function accuracyRange(results, lastPart) {
   if (results.length === 0) return [0.8, 1];
   const largestError = Math.max(
     ...lastThird(results).map(
-      (result) => 1 - Math.min(result.trainAccuracy, result.validationAccuracy),
+      (result) => 1 - Math.min(...LINES.accuracy.map(({ key }) => result[key])),
     ),
   );
   return [Math.max(0, 1 - niceAbove(Math.max(LEAST_ERROR, largestError * MARGIN))), 1];

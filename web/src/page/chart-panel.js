@@ -8,13 +8,7 @@
 
 import { presetConfig, sameConfig } from '../settings.js';
 import { Chart } from './chart.js';
-import {
-  accuracyRange,
-  lossRange,
-  nearestReading,
-  trainingOf,
-  validationOf,
-} from './chart-math.js';
+import { accuracyRange, describeResult, lossRange, nearestReading } from './chart-math.js';
 import { formatCompact, formatLoss, formatPercent } from './format.js';
 import { find, part, setText } from './parts.js';
 
@@ -153,12 +147,7 @@ export class ChartPanel {
     if (reading === null) {
       setText(this.#reading, '');
     } else if ('epoch' in reading) {
-      const training = this.#format(trainingOf(reading, this.#quantity));
-      const validation = this.#format(validationOf(reading, this.#quantity));
-      setText(
-        this.#reading,
-        `epoch ${reading.epoch}: training ${training}, validation ${validation}`,
-      );
+      setText(this.#reading, `epoch ${reading.epoch}: ${this.#words(reading)}`);
     } else {
       const value = this.#format(reading[this.#quantity]);
       setText(this.#reading, `epoch ${reading.epochs.toFixed(2)}: running ${value}`);
@@ -171,9 +160,14 @@ export class ChartPanel {
     if (last === this.#described) return;
     this.#described = last;
     const text = last
-      ? `After epoch ${last.epoch}: training ${this.#format(trainingOf(last, this.#quantity))}, validation ${this.#format(validationOf(last, this.#quantity))}`
+      ? `After epoch ${last.epoch}: ${this.#words(last)}`
       : 'No epoch is finished yet';
     this.#canvas.setAttribute('aria-label', text);
+  }
+
+  /** @param {import('../protocol.js').EpochResult} result */
+  #words(result) {
+    return describeResult(result, this.#quantity, this.#format);
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * A chart of one quantity over the epochs: the running value of the batches, training and validation
+ * A chart of one quantity over the epochs: the running value of the batches, and what is measured
  * after each epoch. uPlot draws it on a canvas; the labels at the ends of the lines are drawn here.
  *
  * @typedef {import('../protocol.js').EpochResult} EpochResult
@@ -19,11 +19,19 @@
 import uPlot from 'uplot';
 
 import { drawLabels } from './chart-labels.js';
-import { chartColumns, thinPoints, trainingOf, validationOf } from './chart-math.js';
+import { chartColumns, LINES, thinPoints } from './chart-math.js';
 
 const RUNNING_POINT_LIMIT = 600;
 /** Below this width a label at a line's end has no room for its value. */
 const NARROW = 520;
+
+/** How the measured lines are told apart, in their order; the labels have their colours. */
+/** @type {readonly {color: import('./palette.js').ColorName, width: number, dash?: number[]}[]} */
+const STYLES = [
+  { color: 'faint', width: 1.5 },
+  { color: 'accent', width: 2 },
+  { color: 'ink', width: 1.5, dash: [5, 4] },
+];
 
 /** @type {ChartData} */
 const NOTHING = { results: [], points: [], epochs: 1, reference: null, range: [0, 1] };
@@ -67,13 +75,13 @@ export class Chart {
   /** @param {ChartData} data */
   show(data) {
     this.#data = data;
-    const { x, running, training, validation } = chartColumns(
+    const { x, running, measured } = chartColumns(
       data.results,
       thinPoints(data.points, RUNNING_POINT_LIMIT),
       this.#quantity,
     );
     this.#plot.batch(() => {
-      this.#plot.setData([x, running, training, validation], false);
+      this.#plot.setData([x, running, ...measured], false);
       this.#plot.setScale('x', { min: 0, max: Math.max(1, data.epochs) });
       this.#plot.setScale('y', { min: data.range[0], max: data.range[1] });
     });
@@ -139,8 +147,14 @@ export class Chart {
       series: [
         {},
         line({ stroke: () => palette().fainter, width: 1, points: { show: false } }),
-        line({ stroke: () => palette().faint, width: 1.5, points: this.#dots('faint') }),
-        line({ stroke: () => palette().accent, width: 2, points: this.#dots('accent') }),
+        ...STYLES.slice(0, LINES[this.#quantity].length).map(({ color, width, dash }) =>
+          line({
+            stroke: () => palette()[color],
+            points: this.#dots(color),
+            width,
+            dash: dash?.map((length) => length * uPlot.pxRatio),
+          }),
+        ),
       ],
       hooks: {
         drawAxes: [() => this.#drawReference()],
@@ -153,12 +167,12 @@ export class Chart {
         ],
       },
     };
-    return new uPlot(options, [[], [], [], []], this.#plotElement);
+    return new uPlot(options, [[], [], ...LINES[this.#quantity].map(() => [])], this.#plotElement);
   }
 
   /**
    * The measured epochs as dots while there are few: a line of one point would not be seen.
-   * @param {'faint' | 'accent'} color
+   * @param {import('./palette.js').ColorName} color
    * @returns {uPlot.Series.Points}
    */
   #dots(color) {
@@ -236,22 +250,11 @@ export class Chart {
     if (last !== undefined) {
       const lineEnd = Math.max(last.epoch, points.at(-1)?.epochs ?? 0);
       const x = Math.min(right, this.#plot.valToPos(lineEnd, 'x', true));
-      const training = trainingOf(last, this.#quantity);
-      const validation = validationOf(last, this.#quantity);
-      labels.push(
-        {
-          text: this.#labelText('training', training),
-          color: this.#palette.faint,
-          x,
-          y: heightOf(training),
-        },
-        {
-          text: this.#labelText('validation', validation),
-          color: this.#palette.accent,
-          x,
-          y: heightOf(validation),
-        },
-      );
+      LINES[this.#quantity].forEach(({ name, key }, i) => {
+        const text = this.#labelText(name, last[key]);
+        const color = this.#palette[STYLES[i]?.color ?? 'ink'];
+        labels.push({ text, color, x, y: heightOf(last[key]) });
+      });
     }
     if (reference !== null) {
       labels.push({

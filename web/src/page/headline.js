@@ -12,6 +12,7 @@ export class Headline {
   #validationLoss;
   #trainAccuracy;
   #trainLoss;
+  #drawnAccuracy;
   #testAccuracy;
 
   /** @param {HTMLElement} root */
@@ -21,6 +22,7 @@ export class Headline {
     this.#validationLoss = metric('validation-loss');
     this.#trainAccuracy = metric('train-accuracy');
     this.#trainLoss = metric('train-loss');
+    this.#drawnAccuracy = metric('drawn-accuracy');
     this.#testAccuracy = metric('test-accuracy');
   }
 
@@ -30,6 +32,7 @@ export class Headline {
     setMetric(this.#validationLoss, run.validationLoss, formatLoss);
     setMetric(this.#trainAccuracy, run.trainAccuracy, formatPercent);
     setMetric(this.#trainLoss, run.trainLoss, formatLoss);
+    setMetric(this.#drawnAccuracy, run.lastResult?.drawnAccuracy ?? null, formatPercent);
     setMetric(this.#testAccuracy, run.testResult?.accuracy ?? null, formatPercent);
   }
 }
