@@ -91,6 +91,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         await page.getByText('More settings', { exact: true }).click();
         await check();
         await drawStroke(page, ONE);
+        await page.getByText('How the drawing becomes').click();
         await trainToEnd(page);
         await check();
       },

@@ -229,3 +229,15 @@ test('training is held and let go; what stood still stays so', async (t) => {
   assert.equal(notebook.state, 'training');
   assert.deepEqual(worker().types.slice(-3), ['train', 'pause', 'train']);
 });
+
+test('a drawing is read with the preparation that is wanted', async (t) => {
+  const reading = { blank: false, prediction: 3 };
+  const { lab, worker } = setUp(t, { answers: { 'predict-drawing': reading } });
+  await lab.start();
+  const preparation = { scaling: true, centring: false };
+  assert.deepEqual(await lab.readDrawing([[[0.5, 0.5]]], preparation), reading);
+  const { type, ...request } = worker().requests.at(-1);
+  assert.equal(type, 'predict-drawing');
+  assert.deepEqual(request.strokes, [[[0.5, 0.5]]]);
+  assert.deepEqual(request.preparation, preparation);
+});

@@ -127,7 +127,7 @@ for (const quantity of /** @type {const} */ (['accuracy', 'loss'])) {
 }
 const sight = new SightPanel(panel('sight'), {
   palette,
-  readDrawing: (drawing) => lab.readDrawing(drawing),
+  readDrawing: (drawing, preparation) => lab.readDrawing(drawing, preparation),
   readImage: (image) => lab.readImage(image),
   onLeaveImage: () => gallery.choose(-1),
 });

@@ -6,6 +6,7 @@
  * @typedef {import('../protocol.js').Config} Config
  * @typedef {import('../protocol.js').DataSource} DataSource
  * @typedef {import('../protocol.js').GrayImage} GrayImage
+ * @typedef {import('../protocol.js').Preparation} Preparation
  * @typedef {import('../protocol.js').ThreadWish} ThreadWish
  * @typedef {import('../protocol.js').Stroke} Stroke
  * @typedef {import('../worker-client.js').WorkerLike} WorkerLike
@@ -222,9 +223,12 @@ export class Laboratory {
     return () => notebook.state === 'paused' && this.train();
   }
 
-  /** @param {readonly Stroke[]} strokes */
-  readDrawing(strokes) {
-    return this.#line.request('predict-drawing', { strokes });
+  /**
+   * @param {readonly Stroke[]} strokes
+   * @param {Preparation} preparation
+   */
+  readDrawing(strokes, preparation) {
+    return this.#line.request('predict-drawing', { strokes, preparation });
   }
 
   /** @param {GrayImage} image */

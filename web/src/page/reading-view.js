@@ -17,7 +17,6 @@ const DIGITS = 10;
 
 export class ReadingView {
   #image;
-  #size;
   #digit;
   #note;
   #back;
@@ -27,7 +26,6 @@ export class ReadingView {
   #bars = [];
   /** @type {GrayImage | null} */
   #shown = null;
-  #shape = '28 × 28';
 
   /**
    * @param {HTMLElement} root
@@ -35,7 +33,6 @@ export class ReadingView {
    */
   constructor(root, { palette, onBack }) {
     this.#image = part(root, 'image', HTMLCanvasElement);
-    this.#size = part(root, 'size');
     this.#digit = part(root, 'prediction');
     this.#note = part(root, 'note');
     this.#back = part(root, 'back');
@@ -51,16 +48,6 @@ export class ReadingView {
     this.#bars = Array.from({ length: count }, (_, digit) => createBar(digit));
     this.#list.replaceChildren(...this.#bars.map(({ row }) => row));
     this.#list.classList.toggle('is-long', count > DIGITS);
-  }
-
-  /**
-   * Of the data set's images: what a drawing is made into.
-   * @param {number} columns
-   * @param {number} rows
-   */
-  setShape(columns, rows) {
-    this.#shape = `${columns} × ${rows}`;
-    if (this.#shown === null) setText(this.#size, this.#shape);
   }
 
   /** @param {Palette} palette */
@@ -121,12 +108,10 @@ export class ReadingView {
     if (image === null) {
       this.#image.getContext('2d')?.clearRect(0, 0, this.#image.width, this.#image.height);
       this.#image.setAttribute('aria-label', 'The image that the network gets: empty');
-      setText(this.#size, this.#shape);
       return;
     }
     paintImage(this.#image, image, this.#palette.ink);
     const size = `${image.columns} × ${image.rows}`;
-    setText(this.#size, size);
     this.#image.setAttribute('aria-label', `The image that the network gets, ${size} pixels`);
   }
 }

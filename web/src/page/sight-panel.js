@@ -1,9 +1,10 @@
 /**
- * What the network sees: the pad, the small image that it really gets, and its answer. The answer
- * follows the drawing and, while it trains, the network.
+ * What the network sees: the pad, the small image that it really gets and how that is made, and its
+ * answer. The answer follows the drawing and, while it trains, the network.
  *
  * @typedef {import('../protocol.js').GrayImage} GrayImage
  * @typedef {import('../protocol.js').GalleryItem} GalleryItem
+ * @typedef {import('../protocol.js').Preparation} Preparation
  * @typedef {import('../protocol.js').Reading} Reading
  * @typedef {import('../protocol.js').Stroke} Stroke
  * @typedef {import('./notebook.js').Notebook} Notebook
@@ -13,6 +14,7 @@
 import { DrawingPad } from './drawing-pad.js';
 import { LatestOnly } from './latest-only.js';
 import { part } from './parts.js';
+import { PreparationView } from './preparation-view.js';
 import { ReadingView } from './reading-view.js';
 
 /** While it trains, the same drawing is read again at most this often: ten times a second. */
@@ -24,6 +26,7 @@ export class SightPanel {
   #undo;
   #clear;
   #view;
+  #preparationView;
   #readDrawing;
   #readImage;
   #onLeaveImage;
@@ -39,7 +42,7 @@ export class SightPanel {
    * @param {HTMLElement} root
    * @param {object} options
    * @param {Palette} options.palette
-   * @param {(strokes: readonly Stroke[]) => Promise<Reading>} options.readDrawing
+   * @param {(strokes: readonly Stroke[], preparation: Preparation) => Promise<Reading>} options.readDrawing
    * @param {(image: GrayImage) => Promise<Reading>} options.readImage
    * @param {() => void} options.onLeaveImage the drawing is looked at again
    */
@@ -51,6 +54,7 @@ export class SightPanel {
     this.#undo = part(root, 'undo', HTMLButtonElement);
     this.#clear = part(root, 'clear', HTMLButtonElement);
     this.#view = new ReadingView(root, { palette, onBack: () => this.#leaveImage() });
+    this.#preparationView = new PreparationView(root, { palette, onChange: () => this.#read() });
     this.#pad = new DrawingPad(part(root, 'pad', HTMLCanvasElement), {
       palette,
       onChange: () => this.#padChanged(),
@@ -65,7 +69,7 @@ export class SightPanel {
     const { run, state, data } = notebook;
     if (data !== null) {
       this.#view.setClasses(data.classes);
-      this.#view.setShape(data.columns, data.rows);
+      this.#preparationView.setShape(data.columns, data.rows);
     }
     const isOther = run !== this.#run;
     const isNewer = run.state.step !== this.#readStep;
@@ -113,6 +117,7 @@ export class SightPanel {
   setPalette(palette) {
     this.#pad.setPalette(palette);
     this.#view.setPalette(palette);
+    this.#preparationView.setPalette(palette);
   }
 
   dispose() {
@@ -131,8 +136,13 @@ export class SightPanel {
     if (this.#item === null) return;
     this.#item = null;
     this.#onLeaveImage();
-    this.#view.showBlank();
+    this.#showBlank();
     this.#read();
+  }
+
+  #showBlank() {
+    this.#view.showBlank();
+    this.#preparationView.show(null, []);
   }
 
   #read() {
@@ -140,17 +150,19 @@ export class SightPanel {
     this.#latest.run(async () => {
       const item = this.#item;
       if (item === null && this.#pad.isBlank) {
-        this.#view.showBlank();
+        this.#showBlank();
         return;
       }
+      const { strokes } = this.#pad;
       try {
         const reading =
           item === null
-            ? await this.#readDrawing(this.#pad.strokes)
+            ? await this.#readDrawing(strokes, this.#preparationView.preparation)
             : await this.#readImage(item.image);
         // The pad may have been cleared, or another image chosen, while the network read.
         if (item === this.#item && (item !== null || !this.#pad.isBlank)) {
           this.#view.show(reading, item);
+          this.#preparationView.show(reading, strokes);
         }
       } catch {
         this.#view.showUnread();
