@@ -118,6 +118,15 @@ test('a new network names what would be lost', () => {
   );
 });
 
+test('while digits are being written: how many are, and where some of them stand', () => {
+  const run = new Run(25);
+  run.state = { ...run.state, phase: 'preparing', prepared: 0.427 };
+  assert.equal(
+    describe(situation('training', { run })).text,
+    'Digits are being written to train with, besides the images: 42 %. Such digits stand under “Written in this tab”.',
+  );
+});
+
 test("the tab's title tells how far it is", () => {
   const run = trainedRun();
   assert.equal(describeTitle(situation('training', { run })), '12/25 · 98.07 % · Inkling');

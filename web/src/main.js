@@ -26,6 +26,7 @@ import { breathe, RenderLoop } from './page/render-loop.js';
 import { gentlerSettings, MORE_EPOCHS, widerSettings } from './page/next-steps.js';
 import { SpeedMeasurement } from './page/speed-measurement.js';
 import { SpeedSheet } from './page/speed-sheet.js';
+import { SampleStrips } from './page/sample-strips.js';
 import { SightPanel } from './page/sight-panel.js';
 import { Status } from './page/status.js';
 import { Theme } from './page/theme.js';
@@ -135,8 +136,12 @@ const gallery = new Gallery(panel('gallery'), {
   palette,
   onChoose: (item) => sight.showImage(item),
 });
-views.push(sight, gallery);
-themed.push(sight, gallery);
+const strips = new SampleStrips(panel('samples'), {
+  palette,
+  fetchSamples: (count, draw) => lab.fetchSamples(count, draw),
+});
+views.push(sight, gallery, strips);
+themed.push(sight, gallery, strips);
 await breathe();
 const speed = new SpeedSheet(find(body, '[data-panel="speed"]', HTMLDialogElement), {
   createMeasurement: (onChange) =>

@@ -236,6 +236,15 @@ export class Laboratory {
     return this.#line.request('predict-image', { image });
   }
 
+  /**
+   * Images as the training gets them.
+   * @param {number} count
+   * @param {number} draw another number shows others
+   */
+  fetchSamples(count, draw) {
+    return this.#line.request('samples', { count, draw });
+  }
+
   /** Ends the worker as a crash would. */
   kill() {
     this.#line.kill();

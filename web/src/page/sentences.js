@@ -16,7 +16,7 @@ import { hasNotLearnt, nextSteps } from './next-steps.js';
 function describeTraining({ run, data, config }) {
   const { prepared } = run.state;
   if (prepared < 1) {
-    return `Digits are being written to train with, besides the images: ${Math.floor(100 * prepared)} %.`;
+    return `Digits are being written to train with, besides the images: ${Math.floor(100 * prepared)} %. Such digits stand under “Written in this tab”.`;
   }
   if (run.lastResult) return 'It is learning. Draw a digit and watch the reading change.';
   return `It is seeing the ${formatWhole(seenImages(data, config))} images for the first time.`;
