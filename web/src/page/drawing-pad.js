@@ -16,6 +16,9 @@ export class DrawingPad {
   #onChange;
   /** @type {Stroke[]} */
   #strokes = [];
+  /** Of each point, in milliseconds since the drawing began. @type {number[][]} */
+  #times = [];
+  #startMs = 0;
   /** @type {number | null} */
   #pointer = null;
   #frame = 0;
@@ -52,22 +55,21 @@ export class DrawingPad {
     return this.#strokes;
   }
 
+  /** @returns {readonly number[][]} of the strokes' points */
+  get times() {
+    return this.#times;
+  }
+
   get isBlank() {
     return this.#strokes.length === 0;
   }
 
-  /** @param {Stroke[]} strokes */
-  setStrokes(strokes) {
-    this.#strokes = strokes;
-    this.#changed();
-  }
-
   undo() {
-    if (!this.isBlank) this.setStrokes(this.#strokes.slice(0, -1));
+    this.#keep(this.#strokes.length - 1);
   }
 
   clear() {
-    if (!this.isBlank) this.setStrokes([]);
+    this.#keep(0);
   }
 
   /** @param {Palette} palette */
@@ -91,24 +93,44 @@ export class DrawingPad {
     } catch {
       // The pointer is gone already, as one made by a script is: the line ends at the pad's edge.
     }
-    this.#strokes = [...this.#strokes, [this.#point(event, this.#canvas.getBoundingClientRect())]];
-    this.#changed();
+    if (this.isBlank) this.#startMs = event.timeStamp;
+    this.#strokes = [...this.#strokes, []];
+    this.#times = [...this.#times, []];
+    this.#add([event]);
   };
 
   #move = (/** @type {PointerEvent} */ event) => {
     if (event.pointerId !== this.#pointer) return;
-    const stroke = this.#strokes.at(-1);
-    if (stroke === undefined) return;
-    const box = this.#canvas.getBoundingClientRect();
     // A frame brings one event, but a fast hand has passed more points in it.
     const passed = event.getCoalescedEvents?.() ?? [];
-    for (const each of passed.length > 0 ? passed : [event]) stroke.push(this.#point(each, box));
-    this.#changed();
+    this.#add(passed.length > 0 ? passed : [event]);
   };
 
   #end = (/** @type {PointerEvent} */ event) => {
     if (event.pointerId === this.#pointer) this.#pointer = null;
   };
+
+  /** Points of the stroke that is being drawn. @param {readonly PointerEvent[]} events */
+  #add(events) {
+    const stroke = this.#strokes.at(-1);
+    const times = this.#times.at(-1);
+    // It is undone already, with the pen still down.
+    if (stroke === undefined || times === undefined) return;
+    const box = this.#canvas.getBoundingClientRect();
+    for (const event of events) {
+      stroke.push(this.#point(event, box));
+      times.push(Math.max(0, Math.round(event.timeStamp - this.#startMs)));
+    }
+    this.#changed();
+  }
+
+  /** @param {number} count of the first strokes */
+  #keep(count) {
+    if (this.isBlank) return;
+    this.#strokes = this.#strokes.slice(0, count);
+    this.#times = this.#times.slice(0, count);
+    this.#changed();
+  }
 
   /**
    * @param {PointerEvent} event

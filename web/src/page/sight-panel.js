@@ -108,11 +108,6 @@ export class SightPanel {
     );
   }
 
-  /** @param {Stroke[]} strokes */
-  setStrokes(strokes) {
-    this.#pad.setStrokes(strokes);
-  }
-
   /** @param {Palette} palette */
   setPalette(palette) {
     this.#pad.setPalette(palette);
