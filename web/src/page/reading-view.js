@@ -10,6 +10,7 @@
 import { formatPercent } from './format.js';
 import { paintImage } from './image-painting.js';
 import { part, setText } from './parts.js';
+import { claimsADigit, describeReading } from './reading-words.js';
 
 const DIGITS = 10;
 
@@ -17,6 +18,7 @@ const DIGITS = 10;
 
 export class ReadingView {
   #image;
+  #lead;
   #digit;
   #note;
   #back;
@@ -33,6 +35,7 @@ export class ReadingView {
    */
   constructor(root, { palette, onBack }) {
     this.#image = part(root, 'image', HTMLCanvasElement);
+    this.#lead = part(root, 'lead');
     this.#digit = part(root, 'prediction');
     this.#note = part(root, 'note');
     this.#back = part(root, 'back');
@@ -73,13 +76,13 @@ export class ReadingView {
     }
     this.#shown = reading.image;
     this.#paint();
-    const { prediction, probabilities, step } = reading;
-    this.#setPrediction(String(prediction));
-    probabilities.forEach((probability, digit) => {
+    const isSure = claimsADigit(reading);
+    this.#setPrediction(isSure ? String(reading.prediction) : '', isSure);
+    reading.probabilities.forEach((probability, digit) => {
       const bar = this.#bars[digit];
-      if (bar !== undefined) setBar(bar, probability, digit === prediction);
+      if (bar !== undefined) setBar(bar, probability, isSure && digit === reading.prediction);
     });
-    setText(this.#note, noteFor(step, prediction, item));
+    setText(this.#note, describeReading(reading, item?.label ?? null));
     this.#back.hidden = item === null;
   }
 
@@ -97,10 +100,15 @@ export class ReadingView {
     setText(this.#note, 'The network cannot be asked now.');
   }
 
-  /** @param {string} prediction */
-  #setPrediction(prediction) {
-    setText(this.#digit, prediction === '' ? '–' : prediction);
+  /**
+   * @param {string} prediction "" where it claims none
+   * @param {boolean} [isSure]
+   */
+  #setPrediction(prediction, isSure = true) {
+    setText(this.#lead, isSure ? 'It reads' : 'Not sure');
+    setText(this.#digit, prediction || (isSure ? '–' : '?'));
     this.#digit.dataset.value = prediction;
+    this.#digit.dataset.sure = String(isSure);
   }
 
   #paint() {
@@ -114,19 +122,6 @@ export class ReadingView {
     const size = `${image.columns} × ${image.rows}`;
     this.#image.setAttribute('aria-label', `The image that the network gets, ${size} pixels`);
   }
-}
-
-/**
- * @param {number} step
- * @param {number} prediction
- * @param {GalleryItem | null} item
- */
-function noteFor(step, prediction, item) {
-  if (step === 0) return 'It has not learnt yet, so this is a guess.';
-  if (item === null) return '';
-  return item.label === prediction
-    ? 'in a validation image, and is right'
-    : `in a validation image, but it is ${item.label}`;
 }
 
 /**
