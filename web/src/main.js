@@ -15,8 +15,11 @@ import { DropTarget } from './page/drop-target.js';
 import { foldOnPhones } from './page/fold.js';
 import { Gallery } from './page/gallery.js';
 import { Headline } from './page/headline.js';
+import { KeptDrawings } from './page/kept-drawings.js';
 import { Keyboard } from './page/keyboard.js';
 import { Laboratory } from './page/laboratory.js';
+import { LessonView } from './page/lesson-view.js';
+import { Lessons } from './page/lessons.js';
 import { NetworkPanel } from './page/network-panel.js';
 import { Notices } from './page/notices.js';
 import { readPalette } from './page/palette.js';
@@ -126,8 +129,10 @@ for (const quantity of /** @type {const} */ (['accuracy', 'loss'])) {
   themed.push(chart);
   await breathe();
 }
+const kept = new KeptDrawings({ onChange: () => loop.request() });
+const lessons = new Lessons({ lab, kept, onChange: () => loop.request() });
 const sight = new SightPanel(panel('sight'), {
-  palette,
+  ...{ palette, lessons },
   readDrawing: (drawing, preparation) => lab.readDrawing(drawing, preparation),
   readImage: (image) => lab.readImage(image),
   onLeaveImage: () => gallery.choose(-1),
@@ -140,8 +145,9 @@ const strips = new SampleStrips(panel('samples'), {
   palette,
   fetchSamples: (count, draw) => lab.fetchSamples(count, draw),
 });
-views.push(sight, gallery, strips);
+views.push(sight, new LessonView(panel('sight'), lessons), gallery, strips);
 themed.push(sight, gallery, strips);
+kept.restore();
 await breathe();
 const speed = new SpeedSheet(find(body, '[data-panel="speed"]', HTMLDialogElement), {
   createMeasurement: (onChange) =>
@@ -168,6 +174,7 @@ new Keyboard(find(body, '[data-panel="help"]', HTMLDialogElement), {
     };
     commands[command]();
   },
+  onDigit: (digit) => sight.claim(digit),
 });
 part(body, 'no-start').remove();
 loop.request();

@@ -74,7 +74,7 @@ export class Controls {
   }
 
   /** @param {Notebook} notebook */
-  #renderButtons({ state, failure, loading, data, run }) {
+  #renderButtons({ state, failure, loading, data, run, isCorrecting }) {
     this.#buttons.hidden = loading !== null;
     this.#loading.hidden = loading === null;
     if (loading !== null) {
@@ -86,8 +86,8 @@ export class Controls {
     const canTrain = state === 'ready' || state === 'paused' || state === 'training';
     setText(this.#train, TRAIN_LABELS[state] ?? 'Train');
     // After the end it trains on, see `toggle` in main.js.
-    this.#train.disabled = !canTrain && state !== 'done';
-    this.#step.disabled = !canTrain;
+    this.#train.disabled = (!canTrain && state !== 'done') || isCorrecting;
+    this.#step.disabled = !canTrain || isCorrecting;
     const hasWorker = failure === null || failure.kind === 'training';
     this.#reset.disabled = data === null || !run.hasTrained || loading !== null || !hasWorker;
   }

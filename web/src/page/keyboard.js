@@ -15,15 +15,18 @@ export class Keyboard {
   #sheet;
   #enabled;
   #onCommand;
+  #onDigit;
   #listeners = new AbortController();
 
   /**
    * @param {HTMLDialogElement} sheet
-   * @param {{opener: HTMLElement, onCommand: (command: Command) => void}} options
+   * @param {{opener: HTMLElement, onCommand: (command: Command) => void,
+   *   onDigit: (digit: number) => void}} options
    */
-  constructor(sheet, { opener, onCommand }) {
+  constructor(sheet, { opener, onCommand, onDigit }) {
     this.#sheet = sheet;
     this.#onCommand = onCommand;
+    this.#onDigit = onDigit;
     this.#enabled = part(sheet, 'single-keys', HTMLInputElement);
     this.#enabled.checked = recall('keys') !== 'off';
     const { signal } = this.#listeners;
@@ -54,6 +57,10 @@ export class Keyboard {
     if (isModified || event.repeat || !this.#enabled.checked) return;
     if (key === '?') {
       this.#sheet.showModal();
+      return;
+    }
+    if (/^\d$/.test(key)) {
+      this.#onDigit(Number(key));
       return;
     }
     const command = KEYS[key.toLowerCase()];

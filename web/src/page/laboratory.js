@@ -6,6 +6,7 @@
  * @typedef {import('../protocol.js').Config} Config
  * @typedef {import('../protocol.js').DataSource} DataSource
  * @typedef {import('../protocol.js').GrayImage} GrayImage
+ * @typedef {import('../protocol.js').LabelledDrawing} LabelledDrawing
  * @typedef {import('../protocol.js').Preparation} Preparation
  * @typedef {import('../protocol.js').ThreadWish} ThreadWish
  * @typedef {import('../protocol.js').Stroke} Stroke
@@ -126,7 +127,8 @@ export class Laboratory {
 
   train() {
     const { notebook } = this;
-    if (!['ready', 'paused'].includes(notebook.state)) return Promise.resolve();
+    const canTrain = ['ready', 'paused'].includes(notebook.state) && !notebook.isCorrecting;
+    if (!canTrain) return Promise.resolve();
     return this.#do(async () => {
       notebook.run.startPace(performance.now());
       notebook.dataProblem = '';
@@ -154,7 +156,7 @@ export class Laboratory {
   step() {
     const { notebook } = this;
     const canStep = () => ['ready', 'paused', 'training'].includes(notebook.state);
-    if (!canStep()) return Promise.resolve();
+    if (!canStep() || notebook.isCorrecting) return Promise.resolve();
     return this.#do(async () => {
       notebook.run.advance((await this.#line.request('step', {})).state);
       if (canStep()) notebook.stand();
@@ -243,6 +245,15 @@ export class Laboratory {
    */
   fetchSamples(count, draw) {
     return this.#line.request('samples', { count, draw });
+  }
+
+  /** Teaches the network these drawings. @param {LabelledDrawing[]} examples */
+  correct(examples) {
+    return this.#line.request('correct', { examples });
+  }
+
+  undoCorrection() {
+    return this.#line.request('undo-correction', {});
   }
 
   /** Ends the worker as a crash would. */

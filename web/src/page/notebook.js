@@ -45,6 +45,8 @@ export class Notebook {
   gallery = [];
   /** @type {LoadProgress | null} */
   loading = null;
+  /** Drawings are being taught: training waits. */
+  isCorrecting = false;
   /** A sentence on the last attempt to load data. */
   dataProblem = '';
   /** A sentence on the last change of the settings. */

@@ -10,11 +10,11 @@
 import { formatPercent } from './format.js';
 import { paintImage } from './image-painting.js';
 import { part, setText } from './parts.js';
-import { claimsADigit, describeReading } from './reading-words.js';
+import { article, claimsADigit, describeReading } from './reading-words.js';
 
 const DIGITS = 10;
 
-/** @typedef {{row: HTMLLIElement, fill: HTMLElement, value: HTMLElement}} Bar */
+/** @typedef {{row: HTMLLIElement, button: HTMLButtonElement, fill: HTMLElement, value: HTMLElement}} Bar */
 
 export class ReadingView {
   #image;
@@ -22,8 +22,11 @@ export class ReadingView {
   #digit;
   #note;
   #back;
+  #hint;
   #list;
   #palette;
+  #onClaim;
+  #canClaim = false;
   /** @type {Bar[]} */
   #bars = [];
   /** @type {GrayImage | null} */
@@ -31,16 +34,21 @@ export class ReadingView {
 
   /**
    * @param {HTMLElement} root
-   * @param {{palette: Palette, onBack: () => void}} options
+   * @param {object} options
+   * @param {Palette} options.palette
+   * @param {() => void} options.onBack
+   * @param {(digit: number) => void} options.onClaim the person says what the drawing is
    */
-  constructor(root, { palette, onBack }) {
+  constructor(root, { palette, onBack, onClaim }) {
     this.#image = part(root, 'image', HTMLCanvasElement);
     this.#lead = part(root, 'lead');
     this.#digit = part(root, 'prediction');
     this.#note = part(root, 'note');
     this.#back = part(root, 'back');
+    this.#hint = part(root, 'claim-hint');
     this.#list = part(root, 'bars');
     this.#palette = palette;
+    this.#onClaim = onClaim;
     this.#back.addEventListener('click', onBack);
     this.setClasses(DIGITS);
   }
@@ -49,6 +57,10 @@ export class ReadingView {
   setClasses(count) {
     if (count === this.#bars.length) return;
     this.#bars = Array.from({ length: count }, (_, digit) => createBar(digit));
+    this.#bars.forEach(({ button }, digit) =>
+      button.addEventListener('click', () => this.#onClaim(digit)),
+    );
+    this.#showClaims();
     this.#list.replaceChildren(...this.#bars.map(({ row }) => row));
     this.#list.classList.toggle('is-long', count > DIGITS);
   }
@@ -57,6 +69,11 @@ export class ReadingView {
   setPalette(palette) {
     this.#palette = palette;
     this.#paint();
+  }
+
+  /** Whether a drawing has been read, and the person can say what it is. */
+  get canClaim() {
+    return this.#canClaim;
   }
 
   /** The chosen image, before it is read. @param {GalleryItem} item */
@@ -84,6 +101,7 @@ export class ReadingView {
     });
     setText(this.#note, describeReading(reading, item?.label ?? null));
     this.#back.hidden = item === null;
+    this.#setClaims(item === null);
   }
 
   showBlank() {
@@ -93,6 +111,7 @@ export class ReadingView {
     for (const bar of this.#bars) setBar(bar, null, false);
     setText(this.#note, '');
     this.#back.hidden = true;
+    this.#setClaims(false);
   }
 
   /** The network cannot be asked. What it said last stays, and a note says that it is old. */
@@ -109,6 +128,18 @@ export class ReadingView {
     setText(this.#digit, prediction || (isSure ? '–' : '?'));
     this.#digit.dataset.value = prediction;
     this.#digit.dataset.sure = String(isSure);
+  }
+
+  /** @param {boolean} canClaim */
+  #setClaims(canClaim) {
+    if (canClaim === this.#canClaim) return;
+    this.#canClaim = canClaim;
+    this.#showClaims();
+  }
+
+  #showClaims() {
+    this.#hint.hidden = !this.#canClaim;
+    for (const { button } of this.#bars) button.disabled = !this.#canClaim;
   }
 
   #paint() {
@@ -133,6 +164,12 @@ function createBar(digit) {
   row.className = 'digit';
   row.dataset.digit = String(digit);
   row.dataset.value = '';
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'digit-claim';
+  const label = document.createElement('span');
+  label.className = 'visually-hidden';
+  label.textContent = `It is ${article(digit)} `;
   const name = document.createElement('span');
   name.className = 'digit-name';
   name.textContent = String(digit);
@@ -143,8 +180,9 @@ function createBar(digit) {
   track.append(fill);
   const value = document.createElement('span');
   value.className = 'digit-value';
-  row.append(name, track, value);
-  return { row, fill, value };
+  button.append(label, name, track, value);
+  row.append(button);
+  return { row, button, fill, value };
 }
 
 /**

@@ -39,7 +39,7 @@ function likeliest({ probabilities }) {
     .slice(0, 2);
 }
 
-/** @param {number} label @returns {string} "a 7", "an 8" */
-export function withArticle(label) {
-  return `${[8, 11, 18].includes(label) ? 'an' : 'a'} ${label}`;
+/** @param {number} label @returns {string} as in "a 7", "an 8" */
+export function article(label) {
+  return [8, 11, 18].includes(label) ? 'an' : 'a';
 }

@@ -30,13 +30,13 @@ export class SightPanel {
   #readDrawing;
   #readImage;
   #onLeaveImage;
+  #lessons;
   #latest = new LatestOnly();
   /** A validation image that is looked at instead of the drawing. @type {GalleryItem | null} */
   #item = null;
   #readMs = -Infinity;
-  #readStep = -1;
-  /** @type {Notebook['run'] | null} */
-  #run = null;
+  /** The network that read last. @type {Notebook['run']['state'] | null} */
+  #reader = null;
 
   /**
    * @param {HTMLElement} root
@@ -45,15 +45,21 @@ export class SightPanel {
    * @param {(strokes: readonly Stroke[], preparation: Preparation) => Promise<Reading>} options.readDrawing
    * @param {(image: GrayImage) => Promise<Reading>} options.readImage
    * @param {() => void} options.onLeaveImage the drawing is looked at again
+   * @param {import('./lessons.js').Lessons} options.lessons
    */
-  constructor(root, { palette, readDrawing, readImage, onLeaveImage }) {
+  constructor(root, { palette, readDrawing, readImage, onLeaveImage, lessons }) {
     this.#readDrawing = readDrawing;
     this.#readImage = readImage;
     this.#onLeaveImage = onLeaveImage;
+    this.#lessons = lessons;
     this.#padFrame = part(root, 'pad-frame');
     this.#undo = part(root, 'undo', HTMLButtonElement);
     this.#clear = part(root, 'clear', HTMLButtonElement);
-    this.#view = new ReadingView(root, { palette, onBack: () => this.#leaveImage() });
+    this.#view = new ReadingView(root, {
+      palette,
+      onBack: () => this.#leaveImage(),
+      onClaim: (digit) => this.claim(digit),
+    });
     this.#preparationView = new PreparationView(root, { palette, onChange: () => this.#read() });
     this.#pad = new DrawingPad(part(root, 'pad', HTMLCanvasElement), {
       palette,
@@ -71,13 +77,11 @@ export class SightPanel {
       this.#view.setClasses(data.classes);
       this.#preparationView.setShape(data.columns, data.rows);
     }
-    const isOther = run !== this.#run;
-    const isNewer = run.state.step !== this.#readStep;
-    const isDue = performance.now() - this.#readMs >= REFRESH_MS || state !== 'training';
+    const isMoving = state === 'training' || notebook.isCorrecting;
+    const isDue = performance.now() - this.#readMs >= REFRESH_MS || !isMoving;
     if (state === 'loading' || state === 'error' || data === null) return;
-    if (!(isOther || (isNewer && isDue))) return;
-    this.#run = run;
-    this.#readStep = run.state.step;
+    if (run.state === this.#reader || !isDue) return;
+    this.#reader = run.state;
     this.#read();
   }
 
@@ -95,6 +99,11 @@ export class SightPanel {
   clear() {
     this.#leaveImage();
     this.#pad.clear();
+  }
+
+  /** The person says what the drawing is. @param {number} digit */
+  claim(digit) {
+    if (this.#view.canClaim) this.#lessons.claim(this.#pad, digit);
   }
 
   /** Brings the pad into view, for whoever is about to draw. */
@@ -123,6 +132,7 @@ export class SightPanel {
     this.#padFrame.classList.toggle('has-ink', !this.#pad.isBlank);
     this.#undo.disabled = this.#pad.isBlank;
     this.#clear.disabled = this.#pad.isBlank;
+    this.#lessons.forget();
     if (this.#item !== null) this.#leaveImage();
     else this.#read();
   }

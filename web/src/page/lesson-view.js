@@ -1,0 +1,36 @@
+/**
+ * Beside the reading: what a correction does, and how to undo it.
+ *
+ * @typedef {import('./lessons.js').Lessons} Lessons
+ */
+
+import { describeLesson } from './lesson-words.js';
+import { part, setText } from './parts.js';
+
+export class LessonView {
+  #words;
+  #progress;
+  #undo;
+  #lessons;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Lessons} lessons
+   */
+  constructor(root, lessons) {
+    this.#words = part(root, 'lesson');
+    this.#progress = part(root, 'lesson-progress', HTMLProgressElement);
+    this.#undo = part(root, 'lesson-undo', HTMLButtonElement);
+    this.#lessons = lessons;
+    this.#undo.addEventListener('click', () => lessons.undo());
+  }
+
+  /** @param {import('./notebook.js').Notebook} notebook */
+  render({ run: { state } }) {
+    const { lesson, isRunning, canUndo } = this.#lessons;
+    setText(this.#words, describeLesson(lesson));
+    this.#progress.hidden = !isRunning;
+    this.#progress.value = state.phase === 'correcting' ? state.corrected : 0;
+    this.#undo.hidden = !canUndo;
+  }
+}

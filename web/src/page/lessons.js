@@ -1,0 +1,167 @@
+/**
+ * What a person teaches the network: a click on what a drawing is keeps the drawing and corrects the
+ * network with all that were kept so.
+ *
+ * @typedef {import('../protocol.js').CodedError} CodedError
+ * @typedef {import('../protocol.js').CorrectionResult} CorrectionResult
+ * @typedef {import('../protocol.js').Stroke} Stroke
+ * @typedef {import('./kept-drawings.js').KeptDrawing} KeptDrawing
+ * @typedef {import('./kept-drawings.js').KeptDrawings} KeptDrawings
+ * @typedef {import('./laboratory.js').Laboratory} Laboratory
+ *
+ * @typedef {{kind: 'none' | 'undone' | 'kept'} |
+ *   {kind: 'learning', subject: string} |
+ *   {kind: 'learnt', correction: CorrectionResult} |
+ *   {kind: 'failed', message: string}} Lesson
+ */
+
+import { formatWhole } from './format.js';
+
+/** So many, the newest, are taught at a time. */
+const MOST_TAUGHT = 200;
+
+/** Of the pad; finer than any screen, and it keeps files small. */
+const PRECISION = 1e4;
+
+export class Lessons {
+  /** @type {Lesson} */
+  #lesson = { kind: 'none' };
+  #lab;
+  #kept;
+  #onChange;
+  /** What was trained when the lesson ended. @type {import('./run.js').Run | null} */
+  #run = null;
+  #step = 0;
+
+  /**
+   * @param {object} options
+   * @param {Pick<Laboratory, 'notebook' | 'holdTraining' | 'correct' | 'undoCorrection'>} options.lab
+   * @param {KeptDrawings} options.kept
+   * @param {() => void} options.onChange
+   */
+  constructor({ lab, kept, onChange }) {
+    this.#lab = lab;
+    this.#kept = kept;
+    this.#onChange = onChange;
+  }
+
+  /** The latest; of a network that is gone, none. @returns {Lesson} */
+  get lesson() {
+    const isOld = this.#run !== null && this.#run !== this.#lab.notebook.run;
+    return isOld && !this.isRunning ? { kind: 'none' } : this.#lesson;
+  }
+
+  get isRunning() {
+    return this.#lesson.kind === 'learning';
+  }
+
+  /** What the network has learnt since cannot be kept without the lesson. */
+  get canUndo() {
+    return this.lesson.kind === 'learnt' && this.#lab.notebook.run.state.step === this.#step;
+  }
+
+  /** Whether there is something to teach, and a network that has learnt enough for it. */
+  get canTeach() {
+    const { run, failure } = this.#lab.notebook;
+    return run.hasTrained && failure === null && !this.isRunning && this.#kept.all.length > 0;
+  }
+
+  /**
+   * The person says what a drawing is.
+   * @param {{strokes: readonly Stroke[], times: readonly number[][]}} drawing
+   * @param {number} label
+   */
+  async claim({ strokes, times }, label) {
+    if (this.isRunning) return;
+    this.#enter({ kind: 'learning', subject: `your ${label}` });
+    await this.#kept.keep({
+      ...{ writer: 'me', label },
+      strokes: strokes.map((stroke) => stroke.map(rounded)),
+      times: times.map((list) => [...list]),
+    });
+    if (this.#lab.notebook.run.hasTrained) {
+      await this.#teach(this.#kept.all.filter(({ isTaught }) => isTaught));
+    } else {
+      this.#enter({ kind: 'kept' });
+    }
+  }
+
+  /** All that are kept, from files too: to a new network, for one. */
+  async teachAll() {
+    if (!this.canTeach) return;
+    const count = Math.min(this.#kept.all.length, MOST_TAUGHT);
+    this.#enter({
+      kind: 'learning',
+      subject: count === 1 ? 'your digit' : `your ${formatWhole(count)} digits`,
+    });
+    await this.#teach(this.#kept.all);
+  }
+
+  async undo() {
+    if (!this.canUndo) return;
+    await this.#try(async () => {
+      this.#lab.notebook.run.advance((await this.#lab.undoCorrection()).state);
+      this.#enter({ kind: 'undone' });
+    });
+  }
+
+  /** Training that ran goes on afterwards. @param {readonly KeptDrawing[]} drawings */
+  async #teach(drawings) {
+    const { notebook } = this.#lab;
+    const classes = notebook.data?.classes ?? 0;
+    const examples = drawings
+      .filter(({ label }) => label < classes)
+      .slice(-MOST_TAUGHT)
+      .map(({ strokes, label }) => ({ strokes, label }));
+    await this.#try(async () => {
+      const goOn = await this.#lab.holdTraining();
+      notebook.isCorrecting = true;
+      try {
+        const { state, correction } = await this.#lab.correct(examples);
+        notebook.run.advance(state);
+        this.#enter({ kind: 'learnt', correction });
+      } finally {
+        notebook.isCorrecting = false;
+        goOn();
+      }
+    });
+  }
+
+  /** @param {() => Promise<void>} action */
+  async #try(action) {
+    try {
+      await action();
+    } catch (error) {
+      const { code, message } = /** @type {CodedError} */ (error);
+      const isStopped = code === 'aborted';
+      this.#enter({
+        kind: 'failed',
+        message: isStopped ? 'The network is a new one now.' : message,
+      });
+    }
+  }
+
+  /** Another drawing begins: what is said of the last one goes, unless it can still be undone. */
+  forget() {
+    if (!this.isRunning && !this.canUndo) this.#enter({ kind: 'none' });
+  }
+
+  /** @param {Lesson} lesson */
+  #enter(lesson) {
+    const { run } = this.#lab.notebook;
+    this.#lesson = lesson;
+    this.#run = run;
+    this.#step = run.state.step;
+    this.#onChange();
+  }
+}
+
+/**
+ * @param {import('../protocol.js').StrokePoint} point
+ * @returns {import('../protocol.js').StrokePoint}
+ */
+function rounded(point) {
+  return /** @type {any} */ (
+    point.map((value) => Math.round(Number(value) * PRECISION) / PRECISION)
+  );
+}
