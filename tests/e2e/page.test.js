@@ -91,6 +91,11 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         await page.getByText('More settings', { exact: true }).click();
         await check();
         await drawStroke(page, ONE);
+        await page.waitForSelector('[data-digit="1"] button:not(:disabled)');
+        await page.keyboard.press('1');
+        await page.getByRole('button', { name: 'My digits 1' }).click();
+        await check();
+        await button(page, 'Close').click();
         await page.getByText('How the drawing becomes').click();
         await trainToEnd(page);
         await check();
@@ -181,9 +186,8 @@ test('the gallery shows wrong readings, and a click puts an image into the small
     const items = page.locator('[data-part="list"] button');
     assert.equal(await items.count(), 20);
     await items.nth(3).click();
-    await page.waitForFunction(
-      () => document.querySelector('[data-metric="prediction"]')?.getAttribute('data-value') !== '',
-    );
+    // A digit, or "?" where it is not sure.
+    await page.locator('[data-metric="prediction"]').filter({ hasText: /\d|\?/ }).waitFor();
     await button(page, 'Back to the drawing').click();
     await page.waitForSelector('[data-metric="prediction"][data-value=""]', { state: 'attached' });
   }));

@@ -11,6 +11,7 @@ import { Controls } from './page/controls.js';
 import { CopyLink } from './page/copy-link.js';
 import { createWorker } from './page/create-worker.js';
 import { DataPanel } from './page/data-panel.js';
+import { DigitsSheet } from './page/digits-sheet.js';
 import { DropTarget } from './page/drop-target.js';
 import { foldOnPhones } from './page/fold.js';
 import { Gallery } from './page/gallery.js';
@@ -30,6 +31,7 @@ import { gentlerSettings, MORE_EPOCHS, widerSettings } from './page/next-steps.j
 import { SpeedMeasurement } from './page/speed-measurement.js';
 import { SpeedSheet } from './page/speed-sheet.js';
 import { SampleStrips } from './page/sample-strips.js';
+import { describeLoss } from './page/sentences.js';
 import { SightPanel } from './page/sight-panel.js';
 import { Status } from './page/status.js';
 import { Theme } from './page/theme.js';
@@ -72,12 +74,17 @@ new Theme(part(body, 'theme', HTMLSelectElement), {
   },
 });
 const question = new Question(panel('question'));
+const loss = {
+  // A network that was reset, or has died, is not lost by what was asked about.
+  text: () => (notebook.hasTrainedNetwork ? describeLoss(notebook) : null),
+  yes: 'Start a new network',
+};
 const data = new DataPanel(panel('data'), {
   missing: part(body, 'full-missing'),
   onSource: async (source) => {
     lab.forgetDataProblem();
     const mustAsk = notebook.hasTrainedNetwork && lab.reasonNotToLoad(source) === '';
-    if (mustAsk && !(await question.ask(notebook, panel('data')))) return;
+    if (mustAsk && !(await question.ask(loss, panel('data')))) return;
     await lab.loadData(source);
     showInAddress();
   },
@@ -86,7 +93,7 @@ const network = new NetworkPanel(panel('network'), {
   tips: panel('tips'),
   onChange: async (config, preset, place) => {
     question.answer(false);
-    if (lab.wouldLoseTraining(config) && !(await question.ask(notebook, place))) return;
+    if (lab.wouldLoseTraining(config) && !(await question.ask(loss, place))) return;
     settings.preset = preset ?? settings.preset;
     await lab.apply(config);
     showInAddress();
@@ -119,7 +126,13 @@ views.push(
   new Announcer(part(body, 'announcer')),
 );
 new CopyLink(part(body, 'copy-link'), { makeLink });
-new DropTarget(panel('drop'), { onFiles: (files) => data.offerFiles(files) });
+new DropTarget(panel('drop'), {
+  onFiles: (files) => {
+    const drawings = files.find(({ name }) => name.endsWith('.jsonl'));
+    if (drawings !== undefined) digits.load(drawings);
+    else data.offerFiles(files);
+  },
+});
 
 await breathe();
 const palette = readPalette(body);
@@ -145,8 +158,12 @@ const strips = new SampleStrips(panel('samples'), {
   palette,
   fetchSamples: (count, draw) => lab.fetchSamples(count, draw),
 });
-views.push(sight, new LessonView(panel('sight'), lessons), gallery, strips);
-themed.push(sight, gallery, strips);
+const digits = new DigitsSheet(find(body, '[data-panel="digits"]', HTMLDialogElement), {
+  opener: part(body, 'digits'),
+  ...{ palette, kept, lessons, question, lab },
+});
+views.push(sight, new LessonView(panel('sight'), lessons), gallery, strips, digits);
+themed.push(sight, gallery, strips, digits);
 kept.restore();
 await breathe();
 const speed = new SpeedSheet(find(body, '[data-panel="speed"]', HTMLDialogElement), {

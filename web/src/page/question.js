@@ -3,50 +3,58 @@
  * was changed. One question at a time: a new one answers the old one with no. What is done elsewhere
  * on the page can answer it too.
  *
- * @typedef {import('./notebook.js').Notebook} Notebook
+ * `text` says what would be lost; null: nothing is lost any more, and the answer is yes.
+ * @typedef {{text: () => string | null, yes: string}} Loss
  */
 
 import { part, setText } from './parts.js';
-import { describeLoss } from './sentences.js';
 
 export class Question {
   #root;
   #text;
+  #yes;
   #no;
   /** @type {((answer: boolean) => void) | null} */
   #answer = null;
   /** @type {HTMLElement | null} */
   #asker = null;
+  /** @type {Loss['text']} */
+  #say = () => null;
 
   /** @param {HTMLElement} root */
   constructor(root) {
     this.#root = root;
     this.#text = part(root, 'text');
     this.#no = part(root, 'no');
-    part(root, 'yes').addEventListener('click', () => this.answer(true));
+    this.#yes = part(root, 'yes');
+    this.#yes.addEventListener('click', () => this.answer(true));
     this.#no.addEventListener('click', () => this.answer(false));
     root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.answer(false);
+      if (event.key !== 'Escape') return;
+      // A dialog around it stays open.
+      event.preventDefault();
+      this.answer(false);
     });
   }
 
-  /** @param {Notebook} notebook */
-  render(notebook) {
+  render() {
     if (this.#answer === null) return;
-    // A network that was reset, or has died, is not lost by what was asked about.
-    if (notebook.hasTrainedNetwork) setText(this.#text, describeLoss(notebook));
-    else this.answer(true);
+    const text = this.#say();
+    if (text === null) this.answer(true);
+    else setText(this.#text, text);
   }
 
   /**
-   * @param {Notebook} notebook has the network that would be lost
+   * @param {Loss} loss
    * @param {Element} place what was changed: the question stands below it
    * @returns {Promise<boolean>}
    */
-  ask(notebook, place) {
+  ask({ text, yes }, place) {
     this.answer(false);
     this.#asker = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    setText(this.#text, describeLoss(notebook));
+    this.#say = text;
+    setText(this.#text, text() ?? '');
+    setText(this.#yes, yes);
     place.after(this.#root);
     this.#root.hidden = false;
     this.#root.scrollIntoView({ block: 'nearest' });
