@@ -34,7 +34,7 @@ export const QUANTITIES = /** @type {const} */ ([
 export function seedRun(seed, { state, result, testAccuracy, score }) {
   return {
     ...{ seed, epochs: state.epoch, validationAccuracy: result.validationAccuracy },
-    drawnAccuracy: result.drawnAccuracy ?? null,
+    drawnAccuracy: result.drawnAccuracy,
     ...{ testAccuracy, strokeAccuracy: score?.accuracy ?? null },
     durationMs: Math.round(state.trainingMs),
   };

@@ -64,8 +64,7 @@ export function tableReporter(stream) {
           percent(result.trainAccuracy),
           result.validationLoss.toFixed(4),
           percent(result.validationAccuracy),
-          // Until the library measures it.
-          result.drawnAccuracy === undefined ? '-' : percent(result.drawnAccuracy),
+          percent(result.drawnAccuracy),
           grouped(samplesPerSecond),
         ]),
       );

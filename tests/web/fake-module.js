@@ -19,9 +19,15 @@ export const NETWORK = {
 const IMAGE = { rows: 2, columns: 2, pixels: Uint8Array.of(0, 1, 2, 3) };
 const SAMPLES_PER_STEP = 32;
 
+/** What each correction does. */
+export const CORRECTION = {
+  ...{ examples: 0, rightBefore: 1, rightAfter: 2 },
+  ...{ validationBefore: 0.9, validationAfter: 0.899 },
+};
+
 export class FakeSession {
   /** Milliseconds of a unit, by phase. */
-  static costs = { preparing: 2, training: 1, evaluating: 5, testing: 5, done: 0 };
+  static costs = { preparing: 2, training: 1, evaluating: 5, testing: 5, correcting: 2, done: 0 };
 
   clockMs = 0;
   epochs = 2;
@@ -43,6 +49,12 @@ export class FakeSession {
   phaseUnits = 0;
   /** @type {{phase: Phase, units: number}[]} what was asked for */
   advances = [];
+  /** Before the correction that goes on. @type {Phase} */
+  phaseBefore = 'training';
+  /** Of the last correction. */
+  examples = 0;
+  /** With which the last strokes were read. @type {unknown} */
+  preparation = null;
   /** @type {string[]} */
   files = [];
   data = {
@@ -142,25 +154,51 @@ export class FakeSession {
   progress() {
     return {
       ...{ phase: this.phase, epoch: this.epoch, epochs: this.epochs, step: this.stepCount },
-      prepared: 1,
+      ...{ prepared: 1, corrected: this.phase === 'correcting' ? 0.5 : 1 },
       epochsTrained: this.stepCount / this.stepsPerEpoch,
       ...{ trainedSamples: 0, measuredSamples: 0, batchLoss: 0.25, batchAccuracy: 0.75 },
       points: /** @type {{epochs: number, loss: number, accuracy: number}[]} */ ([]),
-      ...{ epochResult: undefined, testResult: undefined },
+      ...{ epochResult: undefined, testResult: undefined, correctionResult: undefined },
     };
   }
 
-  readDrawing() {
-    const box = { boxLeft: 0, boxTop: 0, boxWidth: 1, boxHeight: 1, fitted: IMAGE };
-    return { blank: false, prediction: 1, probabilities: [0.25, 0.75], image: IMAGE, ...box };
+  /** @param {unknown[]} examples */
+  correct(examples) {
+    this.examples = examples.length;
+    this.phaseBefore = this.phase;
+    this.phase = 'correcting';
+    this.phaseUnits = 0;
   }
 
-  readStrokes() {
-    return this.readDrawing();
+  undoCorrection() {
+    if (this.examples === 0) throw new CodedError('invalid-argument', 'There is no correction.');
+    this.examples = 0;
   }
 
   readImage() {
-    return this.readDrawing();
+    return {
+      ...{ blank: false, prediction: 1, probabilities: [0.25, 0.75], isSure: true, image: IMAGE },
+      ...{ boxLeft: 0, boxTop: 0, boxWidth: 0, boxHeight: 0, fitted: IMAGE },
+      ...{ massRow: 0, massColumn: 0 },
+    };
+  }
+
+  /**
+   * @param {unknown} _strokes
+   * @param {unknown} preparation
+   */
+  readStrokes(_strokes, preparation) {
+    this.preparation = preparation;
+    return { ...this.readImage(), boxLeft: 70, boxTop: 28, boxWidth: 140, boxHeight: 56 };
+  }
+
+  /**
+   * @param {number} count
+   * @param {number} draw
+   */
+  samples(count, draw) {
+    const images = Array.from({ length: count }, () => ({ ...IMAGE, columns: draw }));
+    return { distorted: images, written: [] };
   }
 
   /** @param {number} count */
@@ -178,6 +216,7 @@ export class FakeSession {
     return {
       ...{ training: this.stepsPerEpoch, evaluating: this.evaluationUnits },
       ...{ preparing: this.preparationUnits, testing: this.testUnits, done: 0 },
+      correcting: 40,
     }[phase];
   }
 
@@ -185,7 +224,11 @@ export class FakeSession {
   #endPhase(phase) {
     this.phaseUnits = 0;
     if (phase === 'preparing') this.phase = 'training';
-    else if (phase === 'training') this.phase = 'evaluating';
+    else if (phase === 'correcting') {
+      this.phase = this.phaseBefore;
+      const { examples } = this;
+      return { phase: this.phase, corrected: 1, correctionResult: { ...CORRECTION, examples } };
+    } else if (phase === 'training') this.phase = 'evaluating';
     else if (phase === 'evaluating') {
       this.epoch++;
       const isLast = this.epoch === this.epochs;

@@ -5,7 +5,7 @@ import { makeRequest, PROTOCOL_VERSION } from '../../web/src/protocol.js';
 import { RequestHandler } from '../../web/src/worker/request-handler.js';
 import { VARIANTS, variantsFor } from '../../web/src/worker/variants.js';
 import { imagesIdx, labelsIdx } from './fake-idx.js';
-import { FakeSession, fakeModule, ManualSchedule, NETWORK } from './fake-module.js';
+import { CORRECTION, FakeSession, fakeModule, ManualSchedule, NETWORK } from './fake-module.js';
 
 const BASE = 'https://inkling.example/sub/worker.js?v=1';
 const CONFIG = {
@@ -207,7 +207,7 @@ test('predictions are answered between two slices, with the step they belong to'
   schedule.runOne();
   const { result } = await ask('predict-drawing', { strokes });
   assert.deepEqual(Object.keys(result).sort(), [
-    ...['blank', 'image', 'prediction', 'probabilities', 'step'],
+    ...['blank', 'image', 'isSure', 'prediction', 'probabilities', 'stages', 'step'],
   ]);
   assert.deepEqual([result.prediction, result.step], [1, 3]);
   assert.equal((await ask('predict-image', { image })).result.step, 3);
@@ -293,4 +293,74 @@ test('a broken module is answered for, and reported as fatal', async () => {
   };
   assert.equal((await ask('predict-drawing', { strokes: [[[0, 0]]] })).error.code, 'internal');
   assert.equal(fatal.length, 1);
+});
+
+const STROKES = [
+  [
+    [0.1, 0.2],
+    [0.3, 0.4],
+  ],
+];
+
+test('a drawing is answered with the stages of its preparation, an image without', async () => {
+  const { ask, session } = await setUp();
+  const { result } = await ask('predict-drawing', { strokes: STROKES });
+  assert.deepEqual(result.stages.box, { left: 0.25, top: 0.1, width: 0.5, height: 0.2 });
+  assert.deepEqual(session.preparation, { scaling: true, centring: true });
+  const preparation = { scaling: false, centring: true };
+  await ask('predict-drawing', { strokes: STROKES, preparation });
+  assert.deepEqual(session.preparation, preparation);
+  const image = { rows: 2, columns: 2, pixels: new Uint8Array(4) };
+  assert.equal((await ask('predict-image', { image })).result.stages, null);
+});
+
+test('samples are those of the draw', async () => {
+  const { ask } = await setUp();
+  const { result } = await ask('samples', { count: 3, draw: 7 });
+  assert.equal(result.distorted.length, 3);
+  assert.equal(result.distorted[0].columns, 7);
+});
+
+test('a correction stops training, is done in slices, and is answered when it is done', async () => {
+  const { ask, schedule, session, posted } = await setUp();
+  await ask('train');
+  schedule.runOne();
+  const asked = ask('correct', { examples: [{ strokes: STROKES, label: 1 }] });
+  await Promise.resolve();
+  const before = session.stepCount;
+  assert.equal((await ask('predict-drawing', { strokes: STROKES })).ok, true, 'in between');
+  schedule.runAll();
+  const { result } = await asked;
+  assert.deepEqual(result.correction, { ...CORRECTION, examples: 1 });
+  assert.equal(result.state.phase, 'training');
+  assert.equal(session.stepCount, before, 'training stands still');
+  const corrected = posted
+    .filter(({ event }) => event === 'progress')
+    .map((e) => e.state.corrected);
+  assert.ok(corrected.includes(0.5));
+  assert.equal(corrected.at(-1), 1);
+});
+
+test('a network that is gone has not been corrected', async () => {
+  const { ask } = await setUp();
+  const asked = ask('correct', { examples: [{ strokes: STROKES, label: 1 }] });
+  await Promise.resolve();
+  await ask('reset');
+  assert.equal((await asked).error.code, 'aborted');
+});
+
+test('a correction is taken back once', async () => {
+  const { ask, schedule } = await setUp();
+  const asked = ask('correct', { examples: [{ strokes: STROKES, label: 1 }] });
+  await Promise.resolve();
+  schedule.runAll();
+  await asked;
+  assert.equal((await ask('undo-correction')).ok, true);
+  assert.equal((await ask('undo-correction')).error.code, 'invalid-argument');
+});
+
+test('examples without a label are refused', async () => {
+  const { ask } = await setUp();
+  const { error } = await ask('correct', { examples: [{ strokes: STROKES }] });
+  assert.equal(error.code, 'bad-message');
 });

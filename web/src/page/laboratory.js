@@ -13,7 +13,7 @@
  * @typedef {import('../worker-client.js').WorkerLike} WorkerLike
  */
 
-import { PROTOCOL_VERSION } from '../protocol.js';
+import { FULL_PREPARATION, PROTOCOL_VERSION } from '../protocol.js';
 import { LIMITS } from '../setting-fields.js';
 import { AppliedSettings } from './applied-settings.js';
 import { Notebook } from './notebook.js';
@@ -227,9 +227,9 @@ export class Laboratory {
 
   /**
    * @param {readonly Stroke[]} strokes
-   * @param {Preparation} preparation
+   * @param {Preparation} [preparation]
    */
-  readDrawing(strokes, preparation) {
+  readDrawing(strokes, preparation = FULL_PREPARATION) {
     return this.#line.request('predict-drawing', { strokes, preparation });
   }
 
