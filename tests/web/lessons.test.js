@@ -157,7 +157,10 @@ test('an error is said in a sentence, and the next lesson can be taught', async 
   );
   worker().answers.correct = { state: stateWith({ step: 1 }), correction };
   await lessons.claim(drawingAt(0.1), 7);
-  assert.equal(lessons.lesson.kind, 'learnt');
+  assert.equal(lessons.canUndo, true);
+  worker().answers['undo-correction'] = new CodedError('invalid-argument', 'It has trained since.');
+  await lessons.undo();
+  assert.equal(describeLesson(lessons.lesson), 'It is not undone. It has trained since.');
 });
 
 test('before and after, in a sentence', () => {

@@ -30,6 +30,6 @@ export function describeLesson(lesson) {
     case 'undone':
       return 'Undone: the network is as it was before. The drawing is kept.';
     case 'failed':
-      return `It has learnt nothing new. ${lesson.message}`;
+      return lesson.message;
   }
 }

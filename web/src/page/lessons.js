@@ -99,7 +99,7 @@ export class Lessons {
 
   async undo() {
     if (!this.canUndo) return;
-    await this.#try(async () => {
+    await this.#try('It is not undone.', async () => {
       this.#lab.notebook.run.advance((await this.#lab.undoCorrection()).state);
       this.#enter({ kind: 'undone' });
     });
@@ -113,7 +113,7 @@ export class Lessons {
       .filter(({ label }) => label < classes)
       .slice(-MOST_TAUGHT)
       .map(({ strokes, label }) => ({ strokes, label }));
-    await this.#try(async () => {
+    await this.#try('It has learnt nothing new.', async () => {
       const goOn = await this.#lab.holdTraining();
       notebook.isCorrecting = true;
       try {
@@ -127,23 +127,24 @@ export class Lessons {
     });
   }
 
-  /** @param {() => Promise<void>} action */
-  async #try(action) {
+  /**
+   * @param {string} failure in a sentence
+   * @param {() => Promise<void>} action
+   */
+  async #try(failure, action) {
     try {
       await action();
     } catch (error) {
       const { code, message } = /** @type {CodedError} */ (error);
-      const isStopped = code === 'aborted';
-      this.#enter({
-        kind: 'failed',
-        message: isStopped ? 'The network is a new one now.' : message,
-      });
+      const reason = code === 'aborted' ? 'The network is a new one now.' : message;
+      this.#enter({ kind: 'failed', message: `${failure} ${reason}` });
     }
   }
 
   /** Another drawing begins: what is said of the last one goes, unless it can still be undone. */
   forget() {
-    if (!this.isRunning && !this.canUndo) this.#enter({ kind: 'none' });
+    const { kind } = this.#lesson;
+    if (kind !== 'none' && !this.isRunning && !this.canUndo) this.#enter({ kind: 'none' });
   }
 
   /** @param {Lesson} lesson */
