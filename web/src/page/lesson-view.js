@@ -27,8 +27,8 @@ export class LessonView {
 
   /** @param {import('./notebook.js').Notebook} notebook */
   render({ run: { state } }) {
-    const { lesson, isRunning, canUndo } = this.#lessons;
-    setText(this.#words, describeLesson(lesson));
+    const { lesson, isRunning, isToldOf, canUndo } = this.#lessons;
+    setText(this.#words, isToldOf ? describeLesson(lesson) : '');
     this.#progress.hidden = !isRunning;
     this.#progress.value = state.phase === 'correcting' ? state.corrected : 0;
     this.#undo.hidden = !canUndo;

@@ -32,6 +32,8 @@ export class Lessons {
   /** What was trained when the lesson ended. @type {import('./run.js').Run | null} */
   #run = null;
   #step = 0;
+  /** Whether the drawing that the lesson is about is still the one on the pad. */
+  isToldOf = true;
 
   /**
    * @param {object} options
@@ -151,6 +153,7 @@ export class Lessons {
   #enter(lesson) {
     const { run } = this.#lab.notebook;
     this.#lesson = lesson;
+    this.isToldOf = true;
     this.#run = run;
     this.#step = run.state.step;
     this.#onChange();

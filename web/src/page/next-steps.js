@@ -56,11 +56,21 @@ export function nextSteps(notebook) {
       : [
           /** @type {Action} */ ({
             id: 'wider',
-            label: `Try a wider network: ${wider.layers.replaceAll(',', '-')}`,
+            label: `Try a wider network: ${widthsText(wider.layers)}`,
           }),
         ]),
     DRAW,
   ];
+}
+
+/**
+ * "100-400", or of other layers than dense ones only the last.
+ * @param {string} layers
+ */
+function widthsText(layers) {
+  const names = layers.split(',');
+  const areDense = names.every((name) => denseWidth(name) !== null);
+  return areDense ? names.join('-') : `${names.at(-1)} neurons before the answer`;
 }
 
 /**
