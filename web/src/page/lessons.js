@@ -143,10 +143,11 @@ export class Lessons {
     }
   }
 
-  /** Another drawing begins: what is said of the last one goes, unless it can still be undone. */
+  /** Another drawing begins: what is said of the last one goes, but it can still be undone. */
   forget() {
-    const { kind } = this.#lesson;
-    if (kind !== 'none' && !this.isRunning && !this.canUndo) this.#enter({ kind: 'none' });
+    if (this.isRunning) return;
+    if (this.canUndo) this.isToldOf = false;
+    else if (this.#lesson.kind !== 'none') this.#enter({ kind: 'none' });
   }
 
   /** @param {Lesson} lesson */
