@@ -236,7 +236,8 @@ export class PreparationView {
    */
   #paintMass(context, { mass }, image) {
     const unit = unitOf(image);
-    const middle = SIDE / 2;
+    // As in MNIST, the middle of 28 pixels is the middle of the fifteenth.
+    const middle = (SIDE + unit) / 2;
     context.lineWidth = 2;
     context.strokeStyle = this.#palette.fainter;
     context.beginPath();
@@ -249,8 +250,8 @@ export class PreparationView {
     context.strokeStyle = this.#palette.accent;
     context.beginPath();
     context.arc(
-      middle + (mass.column - image.columns / 2) * unit,
-      middle + (mass.row - image.rows / 2) * unit,
+      SIDE / 2 + (mass.column - image.columns / 2) * unit,
+      SIDE / 2 + (mass.row - image.rows / 2) * unit,
       10,
       0,
       2 * Math.PI,
