@@ -8,7 +8,7 @@ import { replay, reportFailures, watchReadings } from './replay.js';
 
 /** @typedef {import('../../web/src/protocol.js').Stroke} Stroke */
 
-/** With these, training takes half a minute on two cores. */
+/** As many as the preset has. */
 const EPOCHS = 20;
 const DRAWINGS = 200;
 const LEAST_RIGHT = 0.97;
