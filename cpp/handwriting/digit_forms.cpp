@@ -52,6 +52,7 @@ constexpr FormText kForms[] = {
     {1, kTraining, "level flag", "26,20 44,10 58,8 58,8 56,50 52,98"},
     {1, kTraining, "flag and foot in one stroke", "30,26 54,3 54,3 53,95 53,95 26,97 82,96"},
     {1, kTraining, "hooked foot", "32,22 54,4 54,4 54,92 54,92 28,97 70,95"},
+    {1, kTraining, "upward foot", "30,24 52,3 52,3 50,98 50,98 66,88"},
     {1, kHeldOut, "drooping flag", "26,30 34,24 52,3 52,3 50,98 50,98 60,92"},
 
     {2, kTraining, "round", "20,28 32,8 58,4 76,22 66,50 40,78 18,95 18,95 50,93 84,94"},
@@ -148,8 +149,9 @@ constexpr FormText kForms[] = {
     {9, kTraining, "long hook", "68,16 46,4 26,22 34,46 58,44 72,20 74,64 54,96 12,84"},
     {9, kTraining, "small loop", "64,12 48,4 38,18 48,30 64,22 68,10 68,52 56,90 34,98 20,84"},
     {9, kTraining, "leg to the right", "66,14 46,4 26,20 34,44 56,42 68,16 68,16 76,98"},
-    {9, kHeldOut, "looped tail",
+    {9, kTraining, "looped tail",
      "70,18 48,4 26,20 30,44 54,48 72,24 74,70 54,97 34,86 50,72 80,66"},
+    {9, kHeldOut, "angular", "72,14 28,10 26,42 70,40 72,14 72,14 58,98"},
 };
 
 using FormsOfDigit = std::array<std::vector<Form>, 10>;

@@ -117,86 +117,86 @@ void Correction::work() {
         part_ = Part::kAfter;
       }
       break;
-        case Part::kAfter:
-          measureValidation();
-          if (validation_->done()) {
-            judgeValidation();
-          }
-          break;
-        case Part::kSureness:
-          fit_->work();
-          if (fit_->isDone()) {
-            judgement_.sureness = fit_->result();
-            part_ = Part::kDone;
-          }
-          break;
-        case Part::kDone:
-          break;
+    case Part::kAfter:
+      measureValidation();
+      if (validation_->done()) {
+        judgeValidation();
       }
+      break;
+    case Part::kSureness:
+      fit_->work();
+      if (fit_->isDone()) {
+        judgement_.sureness = fit_->result();
+        part_ = Part::kDone;
+      }
+      break;
+    case Part::kDone:
+      break;
   }
+}
 
-  double Correction::done() const {
-    constexpr double kTraining = 0.8;  // of the work
-    switch (part_) {
-      case Part::kBefore:
-        return 0;
-      case Part::kTraining:
-        return kTraining * trainer_.epochsTrained();
-      case Part::kAfter:
-      case Part::kSureness:
-        return kTraining;
-      case Part::kDone:
-        return 1;
-    }
-    return 1;
+double Correction::done() const {
+  constexpr double kTraining = 0.8;  // of the work
+  switch (part_) {
+    case Part::kBefore:
+      return 0;
+    case Part::kTraining:
+      return kTraining * trainer_.epochsTrained();
+    case Part::kAfter:
+    case Part::kSureness:
+      return kTraining;
+    case Part::kDone:
+      return 1;
   }
+  return 1;
+}
 
-  void Correction::undo() { takeBack(1); }
+void Correction::undo() { takeBack(1); }
 
-  int Correction::countRight() {
-    Batch batch;
-    images_.choose(exampleIndices_, batch);
-    const Matrix& logits = forwardImages(*network_, batch);
-    int right = 0;
-    for (std::size_t i = 0; i < batch.labels.size(); ++i) {
-      right += likeliestClass(logits, static_cast<Index>(i)) == batch.labels[i] ? 1 : 0;
-    }
-    return right;
+int Correction::countRight() {
+  Batch batch;
+  images_.choose(exampleIndices_, batch);
+  const Matrix& logits = forwardImages(*network_, batch);
+  int right = 0;
+  for (std::size_t i = 0; i < batch.labels.size(); ++i) {
+    right += likeliestClass(logits, static_cast<Index>(i)) == batch.labels[i] ? 1 : 0;
   }
+  return right;
+}
 
-  void Correction::measureValidation() {
-    if (!validation_) {
-      validation_.emplace(*network_, images_, data_->split.validation, data_->classes);
-      validation_->keepLogits();
-    }
-    validation_->measureChunk();
+void Correction::measureValidation() {
+  if (!validation_) {
+    validation_.emplace(*network_, images_, data_->split.validation, data_->classes);
+    validation_->keepLogits();
   }
+  validation_->measureChunk();
+}
 
-  void Correction::takeBack(double share) {
-    for (std::size_t i = 0; i < weights_.size(); ++i) {
-      *weights_[i] += static_cast<Scalar>(share) * (before_[i] - *weights_[i]);
-    }
+void Correction::takeBack(double share) {
+  for (std::size_t i = 0; i < weights_.size(); ++i) {
+    *weights_[i] += static_cast<Scalar>(share) * (before_[i] - *weights_[i]);
   }
+}
 
-  void Correction::judgeValidation() {
-    const double accuracy = validation_->accuracy();
-    if (accuracy < result_.validationBefore - kMostLost) {
-      // With all of it taken back the weights are those of before but for a rounding.
-      takeBack(halvings_ < kMostHalvings ? 0.5 : 1);
-      ++halvings_;
-      validation_.reset();
-      return;
-    }
-    result_.validationAfter = accuracy;
-    result_.rightAfter = countRight();
-    judgement_.temperature = fitTemperature(validation_->logits(), validation_->labels());
+void Correction::judgeValidation() {
+  const double accuracy = validation_->accuracy();
+  if (accuracy < result_.validationBefore - kMostLost) {
+    // With all of it taken back the weights are those of before but for a rounding.
+    takeBack(halvings_ < kMostHalvings ? 0.5 : 1);
+    ++halvings_;
     validation_.reset();
-    if (!checks_->drawn.isComplete() || data_->classes != kDigitClasses) {
-      part_ = Part::kDone;
-      return;
-    }
-    fit_.emplace(*network_, images_, data_->split.training, checks_->nonsense, checks_->drawn);
-    part_ = Part::kSureness;
+    return;
   }
+  result_.validationAfter = accuracy;
+  result_.rightAfter = countRight();
+  judgement_.temperature = fitTemperature(validation_->logits(), validation_->labels());
+  validation_.reset();
+  if (!checks_->drawn.isComplete() || data_->classes != kDigitClasses) {
+    part_ = Part::kDone;
+    return;
+  }
+  fit_.emplace(*network_, images_, data_->split.training, checks_->nonsense, checks_->drawn);
+  part_ = Part::kSureness;
+}
 
 }  // namespace inkling
