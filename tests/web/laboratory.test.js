@@ -147,7 +147,7 @@ test('a dead worker: chart and settings stay; starting again trains a new networ
   assert.equal(notebook.state, 'error');
   assert.equal(notebook.failure?.kind, 'worker');
   assert.equal(notebook.run.points.length, 1);
-  await assert.rejects(lab.readImage({ rows: 1, columns: 1, pixels: new Uint8Array(1) }));
+  await assert.rejects(lab.questions.readImage({ rows: 1, columns: 1, pixels: new Uint8Array(1) }));
   await lab.apply({ ...config, seed: 5 });
   await lab.startAgain();
   assert.equal(workers.length, 2);
@@ -235,7 +235,7 @@ test('a drawing is read with the preparation that is wanted', async (t) => {
   const { lab, worker } = setUp(t, { answers: { 'predict-drawing': reading } });
   await lab.start();
   const preparation = { scaling: true, centring: false };
-  assert.deepEqual(await lab.readDrawing([[[0.5, 0.5]]], preparation), reading);
+  assert.deepEqual(await lab.questions.readDrawing([[[0.5, 0.5]]], preparation), reading);
   const { type, ...request } = worker().requests.at(-1);
   assert.equal(type, 'predict-drawing');
   assert.deepEqual(request.strokes, [[[0.5, 0.5]]]);

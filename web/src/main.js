@@ -146,8 +146,8 @@ const kept = new KeptDrawings({ onChange: () => loop.request() });
 const lessons = new Lessons({ lab, kept, onChange: () => loop.request() });
 const sight = new SightPanel(panel('sight'), {
   ...{ palette, lessons },
-  readDrawing: (drawing, preparation) => lab.readDrawing(drawing, preparation),
-  readImage: (image) => lab.readImage(image),
+  readDrawing: (drawing, preparation) => lab.questions.readDrawing(drawing, preparation),
+  readImage: (image) => lab.questions.readImage(image),
   onLeaveImage: () => gallery.choose(-1),
 });
 const gallery = new Gallery(panel('gallery'), {
@@ -156,7 +156,7 @@ const gallery = new Gallery(panel('gallery'), {
 });
 const strips = new SampleStrips(panel('samples'), {
   palette,
-  fetchSamples: (count, draw) => lab.fetchSamples(count, draw),
+  fetchSamples: (count, draw) => lab.questions.fetchSamples(count, draw),
 });
 const digits = new DigitsSheet(find(body, '[data-panel="digits"]', HTMLDialogElement), {
   opener: part(body, 'digits'),

@@ -148,7 +148,9 @@ export class DigitsSheet {
   async #countRight(recordings) {
     let right = 0;
     const { lab } = this.#options;
-    for await (const [{ label }, prediction] of readEach(recordings, (one) => lab.readDrawing(one)))
+    for await (const [{ label }, prediction] of readEach(recordings, (one) =>
+      lab.questions.readDrawing(one),
+    ))
       if (label === prediction) right++;
     return formatWhole(right);
   }
@@ -232,7 +234,7 @@ export class DigitsSheet {
     let right = 0;
     const newestFirst = [...all].reverse();
     for await (const [drawing, prediction] of readEach(newestFirst, (one) =>
-      lab.readDrawing(one),
+      lab.questions.readDrawing(one),
     )) {
       if (reader !== this.#readBy || !this.#sheet.open) return;
       if (prediction === drawing.label) right++;

@@ -5,18 +5,15 @@
  * @typedef {import('../protocol.js').CodedError} CodedError
  * @typedef {import('../protocol.js').Config} Config
  * @typedef {import('../protocol.js').DataSource} DataSource
- * @typedef {import('../protocol.js').GrayImage} GrayImage
- * @typedef {import('../protocol.js').LabelledDrawing} LabelledDrawing
- * @typedef {import('../protocol.js').Preparation} Preparation
  * @typedef {import('../protocol.js').ThreadWish} ThreadWish
- * @typedef {import('../protocol.js').Stroke} Stroke
  * @typedef {import('../worker-client.js').WorkerLike} WorkerLike
  */
 
-import { FULL_PREPARATION, PROTOCOL_VERSION } from '../protocol.js';
+import { PROTOCOL_VERSION } from '../protocol.js';
 import { LIMITS } from '../setting-fields.js';
 import { AppliedSettings } from './applied-settings.js';
 import { Notebook } from './notebook.js';
+import { Questions } from './questions.js';
 import { WorkerLine } from './worker-line.js';
 
 const GALLERY_COUNT = 20;
@@ -29,6 +26,8 @@ const HOPELESS = new Set(['no-simd', 'version-mismatch']);
 
 export class Laboratory {
   notebook;
+  /** What panels may ask of the network. @type {Questions} */
+  questions;
   #line;
   #onChange;
   #applied;
@@ -53,6 +52,7 @@ export class Laboratory {
       onDeath: (death) => this.#mourn(death),
     });
     this.#applied = new AppliedSettings(this.notebook, this.#line);
+    this.questions = new Questions(this.#line);
   }
 
   /** Creates the worker and loads the data; also after a failure. */
@@ -223,37 +223,6 @@ export class Laboratory {
     if (notebook.state !== 'training') return () => {};
     await this.pause();
     return () => notebook.state === 'paused' && this.train();
-  }
-
-  /**
-   * @param {readonly Stroke[]} strokes
-   * @param {Preparation} [preparation]
-   */
-  readDrawing(strokes, preparation = FULL_PREPARATION) {
-    return this.#line.request('predict-drawing', { strokes, preparation });
-  }
-
-  /** @param {GrayImage} image */
-  readImage(image) {
-    return this.#line.request('predict-image', { image });
-  }
-
-  /**
-   * Images as the training gets them.
-   * @param {number} count
-   * @param {number} draw another number shows others
-   */
-  fetchSamples(count, draw) {
-    return this.#line.request('samples', { count, draw });
-  }
-
-  /** Teaches the network these drawings. @param {LabelledDrawing[]} examples */
-  correct(examples) {
-    return this.#line.request('correct', { examples });
-  }
-
-  undoCorrection() {
-    return this.#line.request('undo-correction', {});
   }
 
   /** Ends the worker as a crash would. */

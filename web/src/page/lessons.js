@@ -37,7 +37,7 @@ export class Lessons {
 
   /**
    * @param {object} options
-   * @param {Pick<Laboratory, 'notebook' | 'holdTraining' | 'correct' | 'undoCorrection'>} options.lab
+   * @param {Pick<Laboratory, 'notebook' | 'holdTraining' | 'questions'>} options.lab
    * @param {KeptDrawings} options.kept
    * @param {() => void} options.onChange
    */
@@ -102,7 +102,7 @@ export class Lessons {
   async undo() {
     if (!this.canUndo) return;
     await this.#try('It is not undone.', async () => {
-      this.#lab.notebook.run.advance((await this.#lab.undoCorrection()).state);
+      this.#lab.notebook.run.advance((await this.#lab.questions.undoCorrection()).state);
       this.#enter({ kind: 'undone' });
     });
   }
@@ -119,7 +119,7 @@ export class Lessons {
       const goOn = await this.#lab.holdTraining();
       notebook.isCorrecting = true;
       try {
-        const { state, correction } = await this.#lab.correct(examples);
+        const { state, correction } = await this.#lab.questions.correct(examples);
         notebook.run.advance(state);
         this.#enter({ kind: 'learnt', correction });
       } finally {
