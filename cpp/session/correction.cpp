@@ -8,6 +8,7 @@
 #include "augmentation/augmentation_options.h"
 #include "loss/softmax.h"
 #include "optimizer/make_optimizer.h"
+#include "session/training_parts.h"
 #include "training/calibration.h"
 #include "training/forward_images.h"
 
@@ -73,14 +74,6 @@ std::vector<std::uint32_t> indicesFrom(int first, std::size_t count) {
 }
 
 }  // namespace
-
-std::vector<Matrix*> weightsOf(Layer& network) {
-  std::vector<Matrix*> weights = network.statistics();
-  for (const Parameter& parameter : network.parameters()) {
-    weights.push_back(parameter.value);
-  }
-  return weights;
-}
 
 Correction::Correction(Sequential& network, const TrainingData& data, const Config& config,
                        CheckImages& checks, std::shared_ptr<const MadeImages> examples)

@@ -20,9 +20,6 @@
 
 namespace inkling {
 
-// All that makes a network, its parameters and statistics.
-std::vector<Matrix*> weightsOf(Layer& network);
-
 // A short training whose batches are one quarter examples and three quarters training images, all
 // of them changed at random, so that it learns the manner and not the pixels, and does not forget.
 // Afterwards the validation images are measured; where more than 0.003 of them are lost, the
