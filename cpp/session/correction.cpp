@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <numeric>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -22,6 +23,7 @@ constexpr double kExampleShare = 0.25;
 constexpr double kLearningRate = 1e-3;
 constexpr double kMostLost = 0.003;
 constexpr int kMostHalvings = 3;
+constexpr std::size_t kWritten = 500;  // digits are remembered, where there are any
 constexpr std::uint64_t kSeed = 3;
 
 // For networks that were trained without: an example must not be learnt pixel by pixel.
@@ -37,26 +39,58 @@ int stepsFor(std::size_t examples) {
   return kFewestSteps + static_cast<int>(examples) / kExamplesPerStep;
 }
 
-Dataset withExamples(const Dataset& images, std::shared_ptr<const MadeImages> examples) {
+std::vector<std::uint32_t> indicesFrom(int first, std::size_t count) {
+  std::vector<std::uint32_t> indices(count);
+  std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(first));
+  return indices;
+}
+
+// The images with the examples behind them, and behind those some of the written digits.
+Dataset withExamples(const Dataset& images, const MadeImages& examples, const MadeImages* written) {
+  auto made = std::make_shared<MadeImages>(examples);
+  const auto size = static_cast<std::size_t>(images.imageSize());
+  for (std::size_t i = 0; written != nullptr && i < kWritten; ++i) {
+    const std::size_t chosen = i * written->labels.size() / kWritten;
+    made->add(std::span(written->pixels).subspan(chosen * size, size), written->labels[chosen]);
+  }
   Dataset both = images;
-  both.addMade(std::move(examples), 0);
+  both.addMade(std::move(made), 0);
   return both;
 }
 
-// So many training images that those and the examples, over and over, are all the batches.
-std::vector<std::uint32_t> mix(const std::vector<std::uint32_t>& training,
+// `count` images that the network knows: training images, and the written digits with these indices
+// in the share that it was trained with.
+std::vector<std::uint32_t> remember(std::size_t count, const std::vector<std::uint32_t>& training,
+                                    const std::vector<std::uint32_t>& written, double styles) {
+  Random random(kSeed);
+  const auto oneOf = [&](const std::vector<std::uint32_t>& indices) {
+    return indices[random.below(static_cast<std::uint32_t>(indices.size()))];
+  };
+  std::vector<std::uint32_t> chosen;
+  while (chosen.size() < count) {
+    const bool isWritten = !written.empty() && random.uniform() < styles;
+    chosen.push_back(oneOf(isWritten ? written : training));
+  }
+  return chosen;
+}
+
+std::vector<std::uint32_t> rememberedBeside(std::size_t examples, const TrainingData& data,
+                                            const Config& config, bool hasWritten) {
+  const auto all = static_cast<double>(stepsFor(examples) * kBatchSize);
+  const auto written =
+      indicesFrom(data.training.count() + static_cast<int>(examples), hasWritten ? kWritten : 0);
+  return remember(static_cast<std::size_t>(all * (1 - kExampleShare)), data.split.training, written,
+                  config.styles);
+}
+
+// Those that are remembered, and the examples, over and over.
+std::vector<std::uint32_t> mix(std::vector<std::uint32_t> remembered,
                                const std::vector<std::uint32_t>& examples) {
   const auto all = static_cast<std::size_t>(stepsFor(examples.size()) * kBatchSize);
-  const auto repeated = static_cast<std::size_t>(static_cast<double>(all) * kExampleShare);
-  std::vector<std::uint32_t> mixed;
-  for (std::size_t i = 0; i < repeated; ++i) {
-    mixed.push_back(examples[i % examples.size()]);
+  for (std::size_t i = 0; remembered.size() < all; ++i) {
+    remembered.push_back(examples[i % examples.size()]);
   }
-  Random random(kSeed);
-  while (mixed.size() < all) {
-    mixed.push_back(training[random.below(static_cast<std::uint32_t>(training.size()))]);
-  }
-  return mixed;
+  return remembered;
 }
 
 std::vector<Matrix> copyOf(const std::vector<Matrix*>& weights) {
@@ -67,31 +101,26 @@ std::vector<Matrix> copyOf(const std::vector<Matrix*>& weights) {
   return copy;
 }
 
-std::vector<std::uint32_t> indicesFrom(int first, std::size_t count) {
-  std::vector<std::uint32_t> indices(count);
-  std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(first));
-  return indices;
-}
-
 }  // namespace
 
 Correction::Correction(Sequential& network, const TrainingData& data, const Config& config,
-                       CheckImages& checks, std::shared_ptr<const MadeImages> examples)
+                       CheckImages& checks, const MadeImages& examples, const MadeImages* written)
     : network_(&network),
       data_(&data),
       checks_(&checks),
       weights_(weightsOf(network)),
       before_(copyOf(weights_)),
-      images_(withExamples(data.training, examples)),
-      exampleIndices_(indicesFrom(data.training.count(), examples->labels.size())),
-      trainingIndices_(mix(data.split.training, exampleIndices_)),
+      images_(withExamples(data.training, examples, written)),
+      exampleIndices_(indicesFrom(data.training.count(), examples.labels.size())),
+      rememberedIndices_(
+          rememberedBeside(examples.labels.size(), data, config, written != nullptr)),
       augmenter_(augmenterFor(config, data.training)),
       optimizer_(
           makeOptimizer({.name = "adam", .learningRate = kLearningRate}, network.parameters())),
-      trainer_(network, *optimizer_, images_, trainingIndices_, kBatchSize, Random(kSeed),
-               {.augmenter = &augmenter_}) {
+      trainer_(network, *optimizer_, images_, mix(rememberedIndices_, exampleIndices_), kBatchSize,
+               Random(kSeed), {.augmenter = &augmenter_}) {
   trainer_.plan(kLearningRate, Schedule({.name = "cosine"}), 1);
-  result_.examples = static_cast<int>(examples->labels.size());
+  result_.examples = static_cast<int>(examples.labels.size());
 }
 
 void Correction::work() {
@@ -188,7 +217,10 @@ void Correction::judgeValidation() {
     part_ = Part::kDone;
     return;
   }
-  fit_.emplace(*network_, images_, data_->split.training, checks_->nonsense, checks_->drawn);
+  // The examples are digits now, whatever they look like.
+  rememberedIndices_.insert(rememberedIndices_.end(), exampleIndices_.begin(),
+                            exampleIndices_.end());
+  fit_.emplace(*network_, images_, rememberedIndices_, checks_->nonsense, checks_->drawn);
   part_ = Part::kSureness;
 }
 

@@ -26,10 +26,11 @@ namespace inkling {
 // weights go half of the way back, and again, and at last all of it. In small pieces of work.
 class Correction {
  public:
-  // examples: prepared images with their labels, at least one. network: trained, as it reads. All
-  // must outlive this.
+  // examples: prepared images with their labels, at least one. written: the digits that training is
+  // mixed with, or none; they are remembered too. network: trained, as it reads. All must outlive
+  // this.
   Correction(Sequential& network, const TrainingData& data, const Config& config,
-             CheckImages& checks, std::shared_ptr<const MadeImages> examples);
+             CheckImages& checks, const MadeImages& examples, const MadeImages* written);
   Correction(const Correction&) = delete;  // its parts refer to each other
   Correction& operator=(const Correction&) = delete;
 
@@ -62,7 +63,7 @@ class Correction {
   std::vector<Matrix> before_;
   Dataset images_;  // with the examples
   std::vector<std::uint32_t> exampleIndices_;
-  std::vector<std::uint32_t> trainingIndices_;  // with the examples
+  std::vector<std::uint32_t> rememberedIndices_;  // of training images and written digits
   BatchAugmenter augmenter_;
   std::unique_ptr<Optimizer> optimizer_;
   Trainer trainer_;

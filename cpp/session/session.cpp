@@ -229,7 +229,7 @@ void Session::correct(const std::vector<LabelledDrawing>& examples) {
     if (examples.empty()) {
       throw Error(ErrorCode::kInvalidArgument, "correct: expected at least one drawing, got none");
     }
-    auto images = std::make_shared<MadeImages>();
+    MadeImages images;
     for (const auto& [strokes, label] : examples) {
       if (label < 0 || label >= data.classes) {
         throw Error(ErrorCode::kInvalidArgument, "correct: expected a label from 0 to " +
@@ -241,9 +241,9 @@ void Session::correct(const std::vector<LabelledDrawing>& examples) {
       if (prepared.blank) {
         throw Error(ErrorCode::kInvalidArgument, "correct: expected drawings, got a blank one");
       }
-      images->add(prepared.image.pixels, static_cast<std::uint8_t>(label));
+      images.add(prepared.image.pixels, static_cast<std::uint8_t>(label));
     }
-    run.startCorrection(state_->config, std::move(images));
+    run.startCorrection(state_->config, images);
   });
 }
 

@@ -111,8 +111,7 @@ void TrainingRun::tune(double learningRate, int batchSize, int epochs) {
   }
 }
 
-void TrainingRun::startCorrection(const Config& config,
-                                  std::shared_ptr<const MadeImages> examples) {
+void TrainingRun::startCorrection(const Config& config, const MadeImages& examples) {
   if (trainer_.step() == 0) {
     throw Error(ErrorCode::kInvalidArgument,
                 "correct: expected a network that has trained; train this one first");
@@ -121,7 +120,8 @@ void TrainingRun::startCorrection(const Config& config,
     throw Error(ErrorCode::kInvalidArgument, "correct: another correction is not done yet");
   }
   useAverage(true);
-  correction_.emplace(*network_, *data_, config, *checks_, std::move(examples));
+  correction_.emplace(*network_, *data_, config, *checks_, examples,
+                      pool_ ? pool_->images().get() : nullptr);
   judgementBefore_ = judgement_;
   correctsInEvaluation_ = phase_ == Phase::kEvaluating;
   phase_ = Phase::kCorrecting;

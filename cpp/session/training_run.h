@@ -41,7 +41,7 @@ class TrainingRun {
   Progress progress() const;
 
   // As `Session::correct`, with checked examples and the configuration of the run.
-  void startCorrection(const Config& config, std::shared_ptr<const MadeImages> examples);
+  void startCorrection(const Config& config, const MadeImages& examples);
 
   // As `Session::undoCorrection`.
   void undoCorrection();

@@ -73,8 +73,20 @@ test('done: what was reached, and what to do next', () => {
   );
   assert.deepEqual(
     actions.map(({ label }) => label),
-    ['Train 10 more epochs', 'Try a wider network: 100-400', 'Draw a digit'],
+    [
+      'Train 10 more epochs',
+      'Try a wider network: 100-400',
+      'Draw a digit',
+      'Try the preset for drawing',
+    ],
   );
+});
+
+test('a network that knows many hands is not told to learn them', () => {
+  const run = trainedRun();
+  const config = { ...presetConfig('article'), styles: 0.3 };
+  const labels = describe(situation('done', { run, config })).actions.map(({ label }) => label);
+  assert.ok(!labels.includes('Try the preset for drawing'));
 });
 
 test('near chance: it has not learnt, and a smaller learning rate is the next step', () => {

@@ -37,7 +37,7 @@ import { Status } from './page/status.js';
 import { Theme } from './page/theme.js';
 import { ThreadsPanel } from './page/threads-panel.js';
 import { Tips } from './page/tips.js';
-import { formatSettings, parseSettings } from './settings.js';
+import { formatSettings, parseSettings, presetConfig } from './settings.js';
 import { siblingUrl } from './sibling-url.js';
 
 await isolate();
@@ -267,6 +267,9 @@ function act(action) {
       break;
     case 'gentler':
       tryAnew(gentlerSettings(notebook));
+      break;
+    case 'for-drawing':
+      tryAnew(presetConfig('drawing'));
       break;
     case 'draw':
       sight.focus();

@@ -4,7 +4,7 @@
  * @typedef {import('../protocol.js').Config} Config
  * @typedef {import('./notebook.js').Notebook} Notebook
  * @typedef {'start-again' | 'reload' | 'retry-data' | 'new-network' | 'more-epochs' | 'wider' |
- *   'gentler' | 'draw'} ActionId
+ *   'gentler' | 'draw' | 'for-drawing'} ActionId
  * @typedef {{id: ActionId, label: string}} Action
  */
 
@@ -24,6 +24,9 @@ const HIGH_LEARNING_RATE = 0.1;
 
 /** @type {Action} */
 const DRAW = { id: 'draw', label: 'Draw a digit' };
+
+/** @type {Action} */
+const FOR_DRAWING = { id: 'for-drawing', label: 'Try the preset for drawing' };
 
 /**
  * Whether a network reads no better than by guessing.
@@ -60,7 +63,16 @@ export function nextSteps(notebook) {
           }),
         ]),
     DRAW,
+    ...(knowsHands(notebook) ? [] : [FOR_DRAWING]),
   ];
+}
+
+/**
+ * Whether it has learnt from the handwriting of the world, or from other things than digits.
+ * @param {Pick<Notebook, 'config' | 'data'>} notebook
+ */
+function knowsHands({ config, data }) {
+  return config.styles > 0 || data?.classes !== 10;
 }
 
 /**
