@@ -86,9 +86,11 @@ std::unique_ptr<DigitWriter> makeWriter(double seed, bool heldOut) {
                                        heldOut ? FormUse::kHeldOut : FormUse::kTraining);
 }
 
-JsWrittenDigit writeDigit(DigitWriter& writer, double label) {
+JsWritten writeDigit(DigitWriter& writer, double label) {
   return toJs(writer.write(toInt("label", label)));
 }
+
+JsWritten writeNonsense(DigitWriter& writer) { return toJs(writer.writeNonsense()); }
 
 JsImage drawStrokes(const JsStrokes& strokes) { return toJs(renderStrokes(toStrokes(strokes))); }
 
@@ -240,10 +242,10 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .field("prediction", &JsGalleryItem::prediction)
       .field("probability", &JsGalleryItem::probability)
       .field("image", &JsGalleryItem::image);
-  value_object<JsWrittenDigit>("WrittenDigit")
-      .field("label", &JsWrittenDigit::label)
-      .field("form", &JsWrittenDigit::form)
-      .field("strokes", &JsWrittenDigit::strokes);
+  value_object<JsWritten>("Written")
+      .field("label", &JsWritten::label)
+      .field("form", &JsWritten::form)
+      .field("strokes", &JsWritten::strokes);
   value_object<JsIdxHeader>("IdxHeader")
       .field("role", &JsIdxHeader::role)
       .field("count", &JsIdxHeader::count)
@@ -274,7 +276,8 @@ EMSCRIPTEN_BINDINGS(inkling) {
 
   emscripten::class_<DigitWriter>("DigitWriter")
       .constructor(&Guarded<&makeWriter>::call)
-      .function("write", &Guarded<&writeDigit>::call);
+      .function("write", &Guarded<&writeDigit>::call)
+      .function("writeNonsense", &Guarded<&writeNonsense>::call);
 
   emscripten::function("renderStrokes", &Guarded<&drawStrokes>::call);
   emscripten::function("idxHeader", &Guarded<&readIdxHeader>::call);

@@ -34,6 +34,18 @@ JsImages toJsImages(const std::vector<GrayImage>& images) {
   return JsImages(converted);
 }
 
+JsStrokes toJs(const std::vector<Stroke>& strokes) {
+  auto converted = emscripten::val::array();
+  for (const Stroke& stroke : strokes) {
+    auto points = emscripten::val::array();
+    for (const auto& [x, y, pressure] : stroke) {
+      points.call<void>("push", emscripten::val::array(std::vector<double>{x, y, pressure}));
+    }
+    converted.call<void>("push", points);
+  }
+  return JsStrokes(converted);
+}
+
 const char* phaseName(Phase phase) {
   switch (phase) {
     case Phase::kPreparing:
@@ -206,16 +218,12 @@ JsProgress toJs(const Progress& progress) {
           .correctionResult = progress.correctionResult};
 }
 
-JsWrittenDigit toJs(const WrittenDigit& digit) {
-  auto strokes = emscripten::val::array();
-  for (const Stroke& stroke : digit.strokes) {
-    auto points = emscripten::val::array();
-    for (const auto& [x, y, pressure] : stroke) {
-      points.call<void>("push", emscripten::val::array(std::vector<double>{x, y, pressure}));
-    }
-    strokes.call<void>("push", points);
-  }
-  return {.label = digit.label, .form = digit.form, .strokes = JsStrokes(strokes)};
+JsWritten toJs(const WrittenDigit& digit) {
+  return {.label = digit.label, .form = digit.form, .strokes = toJs(digit.strokes)};
+}
+
+JsWritten toJs(const WrittenNonsense& nonsense) {
+  return {.form = nonsense.kind, .strokes = toJs(nonsense.strokes)};
 }
 
 JsIdxHeader toJs(const IdxHeader& header) {

@@ -103,9 +103,9 @@ struct JsProgress {
   std::optional<CorrectionResult> correctionResult;
 };
 
-struct JsWrittenDigit {
-  int label = 0;
-  std::string form;
+struct JsWritten {
+  int label = -1;                                   // none for nonsense
+  std::string form;                                 // the kind of nonsense
   JsStrokes strokes{emscripten::val::undefined()};  // points with pressure
 };
 
@@ -137,7 +137,8 @@ JsReading toJs(const Reading& reading);
 JsSamples toJs(const TrainingSamples& samples);
 JsGalleryItem toJs(const GalleryItem& item);
 JsProgress toJs(const Progress& progress);
-JsWrittenDigit toJs(const WrittenDigit& digit);
+JsWritten toJs(const WrittenDigit& digit);
+JsWritten toJs(const WrittenNonsense& nonsense);
 JsIdxHeader toJs(const IdxHeader& header);
 
 }  // namespace inkling::bindings

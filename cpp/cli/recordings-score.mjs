@@ -9,6 +9,7 @@ const TOLD = 10;
  * @typedef {object} RecordingsScore
  * @property {number} drawings
  * @property {number} accuracy 0..1
+ * @property {number} unsure 0..1, the share that the network does not claim to know
  * @property {{label: number, drawings: number, accuracy: number}[]} byLabel
  * @property {{writer: string, drawings: number, accuracy: number}[]} worstWriters the worst first
  * @property {{label: number, prediction: number, count: number}[]} confusions most frequent first
@@ -16,11 +17,12 @@ const TOLD = 10;
 
 /**
  * @param {readonly Recording[]} recordings at least one
- * @param {(strokes: Recording['strokes']) => number} read
+ * @param {(strokes: Recording['strokes']) => {prediction: number, isSure: boolean}} read
  * @returns {RecordingsScore}
  */
 export function scoreRecordings(recordings, read) {
   const all = new Tally();
+  let unsure = 0;
   /** @type {Map<number, Tally>} */
   const byLabel = new Map();
   /** @type {Map<string, Tally>} */
@@ -28,7 +30,8 @@ export function scoreRecordings(recordings, read) {
   /** @type {Map<string, {label: number, prediction: number, count: number}>} */
   const confusions = new Map();
   for (const { writer, label, strokes } of recordings) {
-    const prediction = read(strokes);
+    const { prediction, isSure } = read(strokes);
+    if (!isSure) unsure += 1;
     for (const tally of [all, entry(byLabel, label), entry(byWriter, writer)]) {
       tally.add(prediction === label);
     }
@@ -39,6 +42,7 @@ export function scoreRecordings(recordings, read) {
   }
   return {
     ...all.result(),
+    unsure: unsure / recordings.length,
     byLabel: [...byLabel]
       .map(([label, tally]) => ({ label, ...tally.result() }))
       .sort((a, b) => a.label - b.label),

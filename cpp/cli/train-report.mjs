@@ -114,6 +114,7 @@ export function jsonReporter(stream) {
       const durationMs = Math.round(trainingMs);
       const strokes = score && {
         strokeAccuracy: score.accuracy,
+        strokeUnsure: score.unsure,
         strokeDrawings: score.drawings,
         strokeAccuracyByLabel: score.byLabel,
         strokeWorstWriters: score.worstWriters,
@@ -142,14 +143,14 @@ export function jsonReporter(stream) {
 }
 
 /** @param {RecordingsScore} score */
-function scoreText({ drawings, accuracy, byLabel, worstWriters, confusions }) {
+function scoreText({ drawings, accuracy, unsure, byLabel, worstWriters, confusions }) {
   const labels = byLabel.map((one) => `${one.label}: ${percent(one.accuracy)}`);
   const writers = worstWriters.map(
     (one) => `${one.writer} ${percent(one.accuracy)} of ${one.drawings}`,
   );
   const wrong = confusions.map((one) => `${one.label} as ${one.prediction}: ${one.count}`);
   return [
-    `\nRecorded drawings: ${percent(accuracy)} of ${grouped(drawings)} are read rightly.`,
+    `\nRecorded drawings: ${percent(accuracy)} of ${grouped(drawings)} are read rightly; it is not sure of ${percent(unsure)}.`,
     `  by label: ${labels.join(', ')}`,
     `  worst writers: ${writers.join(', ')}`,
     `  most frequent mistakes: ${wrong.join(', ') || 'none'}`,

@@ -63,7 +63,7 @@ export function trainOnce({ session, threads, signal, ...parts }) {
             const result = /** @type {EpochResult} */ (parts.keepBest ? best : last);
             const testAccuracy = event.testResult?.accuracy ?? null;
             const read = (/** @type {import('../../web/src/protocol.js').Stroke[]} */ strokes) =>
-              session.readStrokes(strokes, FULL_PREPARATION).prediction;
+              session.readStrokes(strokes, FULL_PREPARATION);
             const score = parts.recordings && scoreRecordings(parts.recordings, read);
             return end({ kind: 'done', state: event.state, result, testAccuracy, score });
           }

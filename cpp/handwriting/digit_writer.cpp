@@ -27,4 +27,6 @@ WrittenDigit DigitWriter::write(int label) {
   return {label, form.name, writeForm(form.strokes, random_)};
 }
 
+WrittenNonsense DigitWriter::writeNonsense() { return inkling::writeNonsense(random_); }
+
 }  // namespace inkling

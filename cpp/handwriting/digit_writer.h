@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "drawing/strokes.h"
 #include "handwriting/digit_forms.h"
+#include "handwriting/nonsense.h"
 
 namespace inkling {
 
@@ -27,6 +28,9 @@ class DigitWriter {
   // All forms of a digit come up before one of them comes up again. label: 0..9; throws
   // kInvalidArgument.
   WrittenDigit write(int label);
+
+  // No digit, by the same hand: see handwriting/nonsense.h.
+  WrittenNonsense writeNonsense();
 
  private:
   FormUse use_;

@@ -74,5 +74,13 @@ TEST(DigitWriterTest, RefusesWhatIsNoDigit) {
   }
 }
 
+TEST(DigitWriterTest, WritesNonsenseToo) {
+  DigitWriter writer(1);
+  DigitWriter same(1);
+  const WrittenNonsense nonsense = writer.writeNonsense();
+  EXPECT_FALSE(nonsense.strokes.empty());
+  EXPECT_EQ(same.writeNonsense().kind, nonsense.kind);
+}
+
 }  // namespace
 }  // namespace inkling
