@@ -78,7 +78,7 @@ test('digits written in the ways of the world are read better by a network that 
   const session = new module.Session();
   loadEmbedded(session);
   const share = (/** @type {number} */ styles) => {
-    session.configure({ ...ARTICLE, epochs: 6, styles });
+    session.configure({ ...ARTICLE, epochs: 6, schedule: 'cosine', styles });
     const { epochs } = trainToEnd(session);
     const writer = new module.DigitWriter(99, true);
     let right = 0;
@@ -93,7 +93,7 @@ test('digits written in the ways of the world are read better by a network that 
   const withStyles = share(0.3);
   session.delete();
   t.diagnostic(`${JSON.stringify(without)}, with styles ${JSON.stringify(withStyles)}`);
-  // Forms that it was not trained with: about 0.70 before, 0.86 after, and no worse on MNIST.
+  // Forms that it was not trained with: about 0.76 before, 0.89 after, and no worse on MNIST.
   assert.ok(withStyles.heldOut > without.heldOut + 0.08);
   assert.ok(withStyles.validation > without.validation - 0.01);
 });

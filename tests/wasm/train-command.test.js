@@ -63,7 +63,7 @@ test('--json: an object a line, an epoch each, done at the end; the same seed, t
   );
   assert.deepEqual(Object.keys(events[0]), [
     ...['event', 'epoch', 'trainLoss', 'trainAccuracy', 'validationLoss', 'validationAccuracy'],
-    'samplesPerSecond',
+    ...['drawnAccuracy', 'temperature', 'calibrationError', 'samplesPerSecond'],
   ]);
   const { durationMs, ...done } = events[2];
   assert.deepEqual(done, {
