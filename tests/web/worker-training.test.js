@@ -80,14 +80,18 @@ test('slices grow to 12 ms and not beyond, each phase by itself', () => {
   const { loop, schedule, session } = setUp({ stepsPerEpoch: 1000, evaluationUnits: 100 });
   loop.train();
   let before = 0;
+  let longest = 0;
   while (schedule.runOne()) {
     assert.ok(session.clockMs - before <= SLICE_MS, 'no slice is longer');
+    if (session.phase === 'evaluating') longest = Math.max(longest, session.clockMs - before);
     before = session.clockMs;
   }
   const asked = (/** @type {string} */ phase) =>
     session.advances.filter((advance) => advance.phase === phase).map(({ units }) => units);
   assert.deepEqual(asked('training').slice(0, 7), [1, 2, 4, 8, 12, 12, 12]);
-  assert.deepEqual(asked('evaluating').slice(0, 4), [1, 2, 2, 2]);
+  // What is measured is of many kinds: it is done unit by unit, as many as fit.
+  assert.ok(asked('evaluating').every((units) => units === 1));
+  assert.ok(longest >= 2 * FakeSession.costs.evaluating);
 });
 
 test('a unit that is longer than a slice is done by itself', () => {

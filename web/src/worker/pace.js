@@ -6,7 +6,7 @@
  * How long a slice should take: the worker looks at its messages between two slices, and a message may
  * have to wait for a whole one.
  */
-const SLICE_MS = 12;
+export const SLICE_MS = 12;
 /** How much of the estimate the newest slice makes. */
 const NEWEST_SHARE = 0.3;
 /** A slice is at most this many times as long as the one before, whatever a coarse clock says. */

@@ -4,10 +4,17 @@
  */
 
 import { CodedError, toFailure } from '../protocol.js';
-import { Pace } from './pace.js';
+import { Pace, SLICE_MS } from './pace.js';
 import { Throughput } from './throughput.js';
 
 const FRAME_MS = 16;
+
+/**
+ * Their units are of many kinds: images measured, drawings made, steps of a fit. How long the next one
+ * takes is not to be learnt from the last ones.
+ * @type {ReadonlySet<Progress['phase']>}
+ */
+const MIXED_PHASES = new Set(['evaluating', 'correcting']);
 const GALLERY_COUNT = 20;
 
 /** @typedef {import('../protocol.js').TrainingState} TrainingState */
@@ -180,6 +187,11 @@ export class TrainingLoop {
   /** @param {PendingStep | undefined} step */
   #advance(step) {
     const { phase } = this.#progress;
+    if (MIXED_PHASES.has(phase)) {
+      this.#report(this.#advanceMixed(phase));
+      if (step?.isTrained && this.#progress.phase === 'training') this.#settleSteps(1);
+      return;
+    }
     const isStep = step !== undefined && phase === 'training';
     const units = isStep ? 1 : this.#pace.unitsFor(phase);
     const began = this.#clock();
@@ -196,6 +208,22 @@ export class TrainingLoop {
     if (isStep) step.isTrained = true;
     this.#report(progress);
     if (step?.isTrained && progress.phase === 'training') this.#settleSteps(1);
+  }
+
+  /**
+   * A slice of units that take different times: one by one, as long as another like the last fits.
+   * @param {Progress['phase']} phase
+   */
+  #advanceMixed(phase) {
+    const began = this.#clock();
+    let now = began;
+    let lastMs = 0;
+    do {
+      this.#progress = this.#session.advance(1);
+      lastMs = this.#clock() - now;
+      now += lastMs;
+    } while (this.#progress.phase === phase && now - began + lastMs <= SLICE_MS);
+    return this.#progress;
   }
 
   /** @param {Progress} progress */
