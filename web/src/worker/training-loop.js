@@ -216,14 +216,13 @@ export class TrainingLoop {
    */
   #advanceMixed(phase) {
     const began = this.#clock();
-    let now = began;
-    let lastMs = 0;
-    do {
+    for (let now = began; ;) {
+      const before = now;
       this.#progress = this.#session.advance(1);
-      lastMs = this.#clock() - now;
-      now += lastMs;
-    } while (this.#progress.phase === phase && now - began + lastMs <= SLICE_MS);
-    return this.#progress;
+      now = this.#clock();
+      const hasRoom = now - began + (now - before) <= SLICE_MS;
+      if (this.#progress.phase !== phase || !hasRoom) return this.#progress;
+    }
   }
 
   /** @param {Progress} progress */
