@@ -16,8 +16,8 @@ constexpr std::size_t kMostDigits = 1000;
 constexpr std::size_t kChunk = 128;
 constexpr double kUnsureShare = 0.025;  // of real digits
 
-// A step of the fit takes 15 ms then, and four times as long for twice as many; for a wider layer the
-// logits have to do.
+// A step of the fit takes 15 ms then, and four times as long for twice as many; for a wider layer
+// the logits have to do.
 constexpr Index kMostHidden = 256;
 
 // By insertion: they are ten.
