@@ -8,8 +8,8 @@ import { replay, reportFailures, watchReadings } from './replay.js';
 
 /** @typedef {import('../../web/src/protocol.js').Stroke} Stroke */
 
-/** As many as the preset has. */
-const EPOCHS = 20;
+/** The preset has 20. */
+const EPOCHS = 8;
 const DRAWINGS = 200;
 const LEAST_RIGHT = 0.97;
 const SEED = 7;
