@@ -81,7 +81,8 @@ double greyAt(const PaddedImage& image, double x, double y) {
 
 GrayImage onPad(std::span<const std::uint8_t> pixels, int rows, int columns, Random& random) {
   const int pad = Brush().padSize;
-  GrayImage drawing = {pad, pad, std::vector<std::uint8_t>(static_cast<std::size_t>(pad * pad))};
+  const auto side = static_cast<std::size_t>(pad);
+  GrayImage drawing = {pad, pad, std::vector<std::uint8_t>(side * side)};
   const double share = between(kSmallest, kLargest, random);
   const double turn = between(-kMostTurn, kMostTurn, random);
   const PaddedImage image =
@@ -114,7 +115,7 @@ GrayImage onPad(std::span<const std::uint8_t> pixels, int rows, int columns, Ran
       }
       // An edge that is a pixel wide is `scale` wide on the pad; as steep as the brush's it is one.
       const double steep = kOutline + (greyAt(image, fromX, fromY) - kOutline) * scale;
-      drawing.pixels[static_cast<std::size_t>(y * pad + x)] =
+      drawing.pixels[static_cast<std::size_t>(y) * side + static_cast<std::size_t>(x)] =
           static_cast<std::uint8_t>(std::lround(std::clamp(steep, 0.0, 255.0)));
     }
   }

@@ -17,8 +17,8 @@ namespace inkling {
 namespace {
 
 constexpr int kBatchSize = 64;
-constexpr int kFewestSteps = 60;
-constexpr int kExamplesPerStep = 2;  // beyond those: every two more are another step
+constexpr std::size_t kFewestSteps = 60;
+constexpr std::size_t kExamplesPerStep = 2;  // beyond those: every two more are another step
 constexpr double kExampleShare = 0.25;
 constexpr double kLearningRate = 1e-3;
 constexpr double kMostLost = 0.003;
@@ -35,8 +35,8 @@ BatchAugmenter augmenterFor(const Config& config, const Dataset& images) {
           kSeed};
 }
 
-int stepsFor(std::size_t examples) {
-  return kFewestSteps + static_cast<int>(examples) / kExamplesPerStep;
+std::size_t imagesFor(std::size_t examples) {
+  return (kFewestSteps + examples / kExamplesPerStep) * kBatchSize;
 }
 
 std::vector<std::uint32_t> indicesFrom(int first, std::size_t count) {
@@ -76,7 +76,7 @@ std::vector<std::uint32_t> remember(std::size_t count, const std::vector<std::ui
 
 std::vector<std::uint32_t> rememberedBeside(std::size_t examples, const TrainingData& data,
                                             const Config& config, bool hasWritten) {
-  const auto all = static_cast<double>(stepsFor(examples) * kBatchSize);
+  const auto all = static_cast<double>(imagesFor(examples));
   const auto written =
       indicesFrom(data.training.count() + static_cast<int>(examples), hasWritten ? kWritten : 0);
   return remember(static_cast<std::size_t>(all * (1 - kExampleShare)), data.split.training, written,
@@ -86,7 +86,7 @@ std::vector<std::uint32_t> rememberedBeside(std::size_t examples, const Training
 // Those that are remembered, and the examples, over and over.
 std::vector<std::uint32_t> mix(std::vector<std::uint32_t> remembered,
                                const std::vector<std::uint32_t>& examples) {
-  const auto all = static_cast<std::size_t>(stepsFor(examples.size()) * kBatchSize);
+  const std::size_t all = imagesFor(examples.size());
   for (std::size_t i = 0; remembered.size() < all; ++i) {
     remembered.push_back(examples[i % examples.size()]);
   }
@@ -95,6 +95,7 @@ std::vector<std::uint32_t> mix(std::vector<std::uint32_t> remembered,
 
 std::vector<Matrix> copyOf(const std::vector<Matrix*>& weights) {
   std::vector<Matrix> copy;
+  copy.reserve(weights.size());
   for (const Matrix* const weight : weights) {
     copy.push_back(*weight);
   }
