@@ -206,6 +206,8 @@ function render() {
 }
 
 function toggle() {
+  // As its button, the key has nothing to do while the network is being corrected.
+  if (notebook.isCorrecting) return;
   if (notebook.state === 'training') {
     lab.pause();
     return;

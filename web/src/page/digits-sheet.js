@@ -138,9 +138,16 @@ export class DigitsSheet {
       this.#say(loaded);
       if (!lab.notebook.run.hasTrained) return;
       const right = await this.#countRight(recordings);
-      this.#say(`${loaded} The network read ${right} of ${formatWhole(recordings.length)} right.`);
+      const unknown = recordings.filter(({ label }) => label >= (lab.notebook.data?.classes ?? 0));
+      const others =
+        unknown.length === 0
+          ? ''
+          : ` ${formatCount(unknown.length, 'drawing')} have labels that it does not know.`;
+      this.#say(
+        `${loaded} The network read ${right} of ${formatWhole(recordings.length)} right.${others}`,
+      );
     } catch (error) {
-      this.#say(/** @type {Error} */ (error).message);
+      this.#say(`${/** @type {Error} */ (error).message} Nothing was loaded.`);
     }
   }
 

@@ -32,6 +32,8 @@ export class SpeedSheet {
   #figures = null;
   /** @type {import('../bench-figures.js').BenchRow[]} */
   #others = [];
+  /** Whether the page's network is another one than theirs. */
+  #isOther = false;
   #flops = 0;
   /** @type {SpeedRowView[]} */
   #rows = [];
@@ -90,7 +92,8 @@ export class SpeedSheet {
     this.#sheet.addEventListener('close', release, { once: true });
     this.#figures = figures;
     this.#others = figures ? comparableRows(figures, config.batchSize) : [];
-    this.#showElsewhere(!isArticlesNetwork(config));
+    this.#isOther = !isArticlesNetwork(config);
+    this.#showElsewhere();
     this.#render();
     measurement.run();
   }
@@ -110,7 +113,9 @@ export class SpeedSheet {
     if (measurement === null) return;
     const { rows, isDone } = measurement;
     const others = this.#others;
-    const scale = scaleFor([...rows, ...others].map(({ samplesPerSecond }) => samplesPerSecond));
+    // Bars of different networks say nothing beside each other.
+    const scale = scaleFor(speedsOf(this.#isOther ? rows : [...rows, ...others]));
+    const othersScale = this.#isOther ? scaleFor(speedsOf(others)) : scale;
     rows.forEach((row, i) => {
       const { variant, threads, samplesPerSecond, obstacle, stage } = row;
       const isKnown = obstacle === '' && samplesPerSecond > 0;
@@ -126,14 +131,13 @@ export class SpeedSheet {
     });
     this.#otherRows.forEach((view, i) => {
       const row = others[i];
-      if (row) view.setShare(row.samplesPerSecond / scale);
+      if (row) view.setShare(row.samplesPerSecond / othersScale);
     });
     setText(this.#words, isDone ? compareVariants(rows) : 'Measuring, some two seconds for each.');
     this.#again.disabled = !isDone;
   }
 
-  /** @param {boolean} isOther whether the page's network is another one than theirs */
-  #showElsewhere(isOther) {
+  #showElsewhere() {
     const figures = this.#figures;
     this.#elsewhere.hidden = figures === null;
     if (figures === null) return;
@@ -141,7 +145,7 @@ export class SpeedSheet {
     const busy = quiet === false ? ', which had other work' : '';
     setText(
       this.#source,
-      `${machine}${busy}; ${browser}; ${date}. ${isOther ? ELSEWHERE_NOTE : ''}`.trim(),
+      `${machine}${busy}; ${browser}; ${date}. ${this.#isOther ? ELSEWHERE_NOTE : ''}`.trim(),
     );
     this.#otherRows = this.#others.map((row) => {
       const view = new SpeedRowView();
@@ -157,6 +161,11 @@ export class SpeedSheet {
     });
     this.#elsewhereList.replaceChildren(...this.#otherRows.map(({ element }) => element));
   }
+}
+
+/** @param {readonly {samplesPerSecond: number}[]} rows */
+function speedsOf(rows) {
+  return rows.map(({ samplesPerSecond }) => samplesPerSecond);
 }
 
 /** @param {number} count 0 while it is not known */
