@@ -1,5 +1,6 @@
 #include "session/correction.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <numeric>
 #include <span>
@@ -19,7 +20,9 @@ namespace {
 constexpr int kBatchSize = 64;
 constexpr std::size_t kFewestSteps = 60;
 constexpr std::size_t kExamplesPerStep = 2;  // beyond those: every two more are another step
-constexpr double kExampleShare = 0.25;
+// Of a batch. A quarter of one single drawing would teach that all is like it.
+constexpr double kLargestShare = 0.25;
+constexpr double kShareOfEach = 0.05;
 constexpr double kLearningRate = 1e-3;
 constexpr double kMostLost = 0.003;
 constexpr int kMostHalvings = 3;
@@ -33,6 +36,10 @@ BatchAugmenter augmenterFor(const Config& config, const Dataset& images) {
   const std::string& own = config.augmentation;
   return {parseAugmentation(own.empty() ? kUsualChanges : own), images.rows(), images.columns(),
           kSeed};
+}
+
+double shareOf(std::size_t examples) {
+  return std::min(kLargestShare, kShareOfEach * static_cast<double>(examples));
 }
 
 std::size_t imagesFor(std::size_t examples) {
@@ -79,8 +86,8 @@ std::vector<std::uint32_t> rememberedBeside(std::size_t examples, const Training
   const auto all = static_cast<double>(imagesFor(examples));
   const auto written =
       indicesFrom(data.training.count() + static_cast<int>(examples), hasWritten ? kWritten : 0);
-  return remember(static_cast<std::size_t>(all * (1 - kExampleShare)), data.split.training, written,
-                  config.styles);
+  return remember(static_cast<std::size_t>(all * (1 - shareOf(examples))), data.split.training,
+                  written, config.styles);
 }
 
 // Those that are remembered, and the examples, over and over.

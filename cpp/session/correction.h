@@ -20,10 +20,11 @@
 
 namespace inkling {
 
-// A short training whose batches are one quarter examples and three quarters training images, all
-// of them changed at random, so that it learns the manner and not the pixels, and does not forget.
-// Afterwards the validation images are measured; where more than 0.003 of them are lost, the
-// weights go half of the way back, and again, and at last all of it. In small pieces of work.
+// A short training whose batches are examples, up to a quarter, and images that the network was
+// trained with, all of them changed at random, so that it learns the manner and not the pixels, and
+// does not forget. Afterwards the validation images are measured; where more than 0.003 of them are
+// lost, the weights go half of the way back, and again, and at last all of it. In small pieces of
+// work.
 class Correction {
  public:
   // examples: prepared images with their labels, at least one. written: the digits that training is
