@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostDigits = 1000;
 constexpr std::size_t kChunk = 128;
-constexpr double kUnsureShare = 0.025;  // of real digits
+constexpr double kUnsureShare = 0.02;  // of real digits
 
 // A step of the fit takes 15 ms then, and four times as long for twice as many; for a wider layer
 // the logits have to do.
