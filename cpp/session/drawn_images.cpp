@@ -33,13 +33,12 @@ void DrawnImages::makeNext(const TrainingData& data) {
     return;
   }
   const Dataset& images = data.training;
-  const std::uint32_t index = chosen_[made_];
+  const std::uint32_t index = chosen_[images_->labels.size()];
   Random random(kSeed, index);
   const GrayImage drawing = onPad(images.image(index), images.rows(), images.columns(), random);
   GrayImage image = preprocess(drawing, images.rows(), images.columns()).image;
   image.pixels.resize(static_cast<std::size_t>(images.imageSize()));  // one without ink stays blank
   images_->add(image.pixels, images.label(index));
-  ++made_;
 }
 
 Dataset DrawnImages::beside(const Dataset& data) const {

@@ -22,7 +22,7 @@ class DrawnImages {
   // Makes the next one, where one is missing.
   void makeNext(const TrainingData& data);
 
-  bool isComplete() const { return made_ == chosen_.size(); }
+  bool isComplete() const { return images_->labels.size() == chosen_.size(); }
 
   // As those that are behind the data set's own (see `Dataset::addMade`), from its `count()` on.
   Dataset beside(const Dataset& data) const;
@@ -32,7 +32,6 @@ class DrawnImages {
   std::vector<std::uint32_t> chosen_;
   std::vector<std::uint32_t> indices_;
   std::shared_ptr<MadeImages> images_;
-  std::size_t made_ = 0;
 };
 
 }  // namespace inkling

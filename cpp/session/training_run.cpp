@@ -123,7 +123,6 @@ void TrainingRun::startCorrection(const Config& config, const MadeImages& exampl
   correction_.emplace(*network_, *data_, config, *checks_, examples,
                       pool_ ? pool_->images().get() : nullptr);
   judgementBefore_ = judgement_;
-  correctsInEvaluation_ = phase_ == Phase::kEvaluating;
   phase_ = Phase::kCorrecting;
 }
 
@@ -209,11 +208,11 @@ void TrainingRun::correct(int units, Progress& progress) {
 }
 
 void TrainingRun::endCorrection() {
-  if (!correctsInEvaluation_) {
+  if (measuring_) {
+    startMeasuring();  // of what the network is now
+  } else {
     choosePhase();
-    return;
   }
-  startMeasuring();
 }
 
 void TrainingRun::startMeasuring() {

@@ -78,15 +78,7 @@ TEST(SessionCorrectionTest, IsUndone) {
 }
 
 TEST(SessionCorrectionTest, MayComeInTheMidstOfAnEpochAndOfItsMeasuring) {
-  Session session;
-  auto [images, labels] = writtenFiles(kImages);
-  session.addFile("images", std::move(images));
-  session.addFile("labels", std::move(labels));
-  session.commitFiles();
-  Config config;
-  config.layers = "32";
-  config.epochs = 2;
-  session.configure(config);
+  Session session = untrainedWrittenSession(kImages, 2);
   session.advance(5);
   session.correct(tenSevens());
   EXPECT_EQ(correctAll(session).phase, Phase::kTraining);
