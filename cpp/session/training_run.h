@@ -102,9 +102,9 @@ class TrainingRun {
   int measuredEpochs_ = 0;
   Phase phase_ = Phase::kTraining;
   bool tested_ = false;  // since the last step
-  std::optional<EpochMeasuring>
-      measuring_;                   // while an epoch is measured, or a correction interrupts that
-  std::optional<Evaluation> test_;  // of the test set
+  // While an epoch is measured, also where a correction interrupts that.
+  std::optional<EpochMeasuring> measuring_;
+  std::optional<Evaluation> test_;          // of the test set
   std::vector<std::uint32_t> testIndices_;  // all of the test set
   std::optional<Correction> correction_;  // that goes on, or the last one, until a step is trained
   Judgement judgementBefore_;             // the correction
