@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -18,6 +19,7 @@ struct Amount {
   double Options::*member = nullptr;
   double least = 0;
   double most = 0;
+  bool isWhole = false;
 };
 
 // A change as it is written: its name, its amount and, after an "x", a second amount if it has one.
@@ -27,6 +29,8 @@ struct Change {
   Amount second = {};
 };
 
+constexpr Options kNone;
+
 // A new change is a line here.
 constexpr std::array kChanges = {
     Change{"rotate", {&Options::rotation, 0, 180}},
@@ -35,6 +39,7 @@ constexpr std::array kChanges = {
     Change{"shift", {&Options::shift, 0, 16}},
     Change{"elastic", {&Options::elasticAlpha, 0, 200}, {&Options::elasticSigma, 2, 16}},
     Change{"thick", {&Options::thickness, 0, 2}},
+    Change{"every", {&Options::every, 1, 100, true}},
 };
 
 constexpr int kMostDecimals = 3;
@@ -43,8 +48,14 @@ bool isDigit(char character) { return character >= '0' && character <= '9'; }
 
 bool isLetter(char character) { return character >= 'a' && character <= 'z'; }
 
+bool isAllowed(const Amount& amount, double value) {
+  return value >= amount.least && value <= amount.most &&
+         (!amount.isWhole || value == std::floor(value));
+}
+
 std::string rangeText(const Amount& amount) {
-  return "a number from " + numberText(amount.least) + " to " + numberText(amount.most);
+  return (amount.isWhole ? "a whole number from " : "a number from ") + numberText(amount.least) +
+         " to " + numberText(amount.most);
 }
 
 class Parser {
@@ -133,7 +144,7 @@ class Parser {
       }
       value = (whole * unit + fraction) / unit;
     }
-    if (wholeDigits == 0 || !(value >= amount.least && value <= amount.most)) {
+    if (wholeDigits == 0 || !isAllowed(amount, value)) {
       refuse(rangeText(amount), begin);
     }
     return value;
@@ -169,7 +180,7 @@ AugmentationOptions parseAugmentation(const std::string& text) { return Parser(t
 std::string formatAugmentation(const AugmentationOptions& options) {
   std::string text;
   for (const Change& change : kChanges) {
-    if (options.*change.amount.member != 0) {
+    if (options.*change.amount.member != kNone.*change.amount.member) {
       text += (text.empty() ? "" : ",") + std::string(change.name) +
               numberText(options.*change.amount.member);
       if (change.second.member != nullptr) {
@@ -185,7 +196,7 @@ void checkAugmentation(const AugmentationOptions& options) {
     for (const Amount& amount : {change.amount, change.second}) {
       if (amount.member != nullptr) {
         const double value = options.*amount.member;
-        if (!(value >= amount.least && value <= amount.most)) {
+        if (!isAllowed(amount, value)) {
           throw Error(ErrorCode::kInvalidArgument, "augment: " + std::string(change.name) +
                                                        ": expected " + rangeText(amount) +
                                                        ", got " + numberText(value));

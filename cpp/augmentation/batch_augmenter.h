@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -11,21 +12,34 @@
 
 namespace inkling {
 
+// Where a version of an image serves several epochs (`AugmentationOptions::every`), each epoch
+// draws its share of the images anew, so that no epoch takes longer than another but the first. The
+// versions take as much memory as the images.
 class BatchAugmenter {
  public:
-  // As `Augmenter`.
-  BatchAugmenter(const AugmentationOptions& options, int rows, int columns, std::uint64_t seed)
-      : augmenter_(options, rows, columns), seed_(seed) {}
+  // As `Augmenter`. The first `lasting` images of the data set are the same in every epoch;
+  // versions of others, which may be replaced, serve one epoch only.
+  BatchAugmenter(const AugmentationOptions& options, int rows, int columns, std::uint64_t seed,
+                 std::size_t lasting);
 
-  // Changes the images of `batch`, which have these indices in their data set, for this epoch. They
-  // lie in `changed` then, whose size is set. How an image is changed depends on seed, epoch and
-  // index alone. Several threads share the work.
+  // Changes the images of `batch`, which have these indices in their data set, each of them once,
+  // for this epoch. They lie in `changed` or in the augmenter then, until the next call. How an
+  // image is changed depends on seed, epoch and index alone. Several threads share the work.
   void augment(std::span<const std::uint32_t> indices, int epoch,
-               std::vector<std::uint8_t>& changed, Batch& batch) const;
+               std::vector<std::uint8_t>& changed, Batch& batch);
 
  private:
+  void augmentOne(std::uint32_t index, std::uint32_t version, std::span<const std::uint8_t> image,
+                  std::span<std::uint8_t> out) const;
+  // The version of this image for this epoch, made where it is not there yet.
+  std::span<const std::uint8_t> keptVersion(std::uint32_t index, std::uint32_t epoch,
+                                            std::span<const std::uint8_t> image);
+
   Augmenter augmenter_;
   std::uint64_t seed_;
+  std::uint32_t every_;
+  std::vector<std::uint8_t> kept_;       // [kept images, pixels]
+  std::vector<std::uint32_t> versions_;  // of each of them, plus 1; 0 where there is none
 };
 
 }  // namespace inkling

@@ -34,8 +34,10 @@ constexpr const char* kUsualChanges = "rotate10,scale0.1,shear0.2,shift1.5,elast
 
 BatchAugmenter augmenterFor(const Config& config, const Dataset& images) {
   const std::string& own = config.augmentation;
-  return {parseAugmentation(own.empty() ? kUsualChanges : own), images.rows(), images.columns(),
-          kSeed};
+  AugmentationOptions options = parseAugmentation(own.empty() ? kUsualChanges : own);
+  // It is over within an epoch.
+  options.every = 1;
+  return {options, images.rows(), images.columns(), kSeed, 0};
 }
 
 double shareOf(std::size_t examples) {

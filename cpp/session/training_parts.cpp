@@ -43,7 +43,8 @@ std::optional<BatchAugmenter> augmenterOf(const Config& config, const Dataset& i
   if (options == AugmentationOptions{}) {
     return std::nullopt;
   }
-  return BatchAugmenter(options, images.rows(), images.columns(), config.seed ^ kAugmentationSeed);
+  return BatchAugmenter(options, images.rows(), images.columns(), config.seed ^ kAugmentationSeed,
+                        static_cast<std::size_t>(images.count()));
 }
 
 std::vector<std::uint32_t> loadedIndices(const TrainingData& data, const Config& config) {

@@ -29,9 +29,9 @@ struct TrainerProgress {
 
 // What a training can have besides. Nothing here is owned; all must outlive the trainer.
 struct TrainerExtras {
-  double labelSmoothing = 0;                  // see SoftmaxCrossEntropy
-  const BatchAugmenter* augmenter = nullptr;  // changes the images, each epoch in other ways
-  WeightAverage* average = nullptr;           // of the network's weights
+  double labelSmoothing = 0;            // see SoftmaxCrossEntropy
+  BatchAugmenter* augmenter = nullptr;  // changes the images, each epoch in other ways
+  WeightAverage* average = nullptr;     // of the network's weights
 };
 
 // Trains a network on some images of a data set, shuffled anew each epoch. No clock, no printing:

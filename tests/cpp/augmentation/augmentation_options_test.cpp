@@ -14,7 +14,7 @@ void expectRefused(const std::string& text, const std::string& part) {
               [&] { parseAugmentation(text); });
 }
 
-const std::string kAll = "rotate10,scale0.1,shear0.125,shift1.5,elastic34x4.5,thick0.6";
+const std::string kAll = "rotate10,scale0.1,shear0.125,shift1.5,elastic34x4.5,thick0.6,every3";
 
 TEST(AugmentationOptionsTest, ReadsEveryChange) {
   const AugmentationOptions options = parseAugmentation(kAll);
@@ -25,12 +25,14 @@ TEST(AugmentationOptionsTest, ReadsEveryChange) {
   EXPECT_EQ(options.elasticAlpha, 34);
   EXPECT_EQ(options.elasticSigma, 4.5);
   EXPECT_EQ(options.thickness, 0.6);
+  EXPECT_EQ(options.every, 3);
 }
 
 TEST(AugmentationOptionsTest, NothingMeansNoChange) {
   EXPECT_EQ(parseAugmentation(""), AugmentationOptions{});
   EXPECT_EQ(parseAugmentation("  "), AugmentationOptions{});
   EXPECT_EQ(parseAugmentation("rotate0"), AugmentationOptions{});
+  EXPECT_EQ(parseAugmentation("every1"), AugmentationOptions{});
 }
 
 TEST(AugmentationOptionsTest, OrderAndSpacesDoNotMatter) {
@@ -46,7 +48,7 @@ TEST(AugmentationOptionsTest, FormatsWhatItReads) {
 }
 
 TEST(AugmentationOptionsTest, ErrorsPointAtThePlace) {
-  const std::string names = "rotate, scale, shear, shift, elastic or thick at position ";
+  const std::string names = "rotate, scale, shear, shift, elastic, thick or every at position ";
   expectRefused("spin10", names + "1");
   expectRefused("10", names + "1");
   expectRefused("rotate10,", names + "10");
@@ -75,6 +77,8 @@ TEST(AugmentationOptionsTest, RefusesAmountsOutOfRange) {
   expectRefused("elastic201x4", "a number from 0 to 200 at position 8");
   expectRefused("elastic34x1", "a number from 2 to 16 at position 11");
   expectRefused("thick2.5", "a number from 0 to 2 at position 6");
+  expectRefused("every0", "a whole number from 1 to 100 at position 6");
+  expectRefused("every1.5", "a whole number from 1 to 100 at position 6");
   expectRefused("thick" + std::string(400, '9'), "a number from 0 to 2 at position 6");
 }
 

@@ -1,5 +1,6 @@
 #include "augmentation/batch_augmenter.h"
 
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -25,10 +26,12 @@ std::vector<Bytes> bars(std::size_t count) {
   return images;
 }
 
-std::vector<Bytes> augmented(const std::vector<Bytes>& images,
+BatchAugmenter augmenterFor(const std::string& every, std::size_t lasting) {
+  return {parseAugmentation("rotate10,shift1.5,elastic24x5" + every), kSide, kSide, kSeed, lasting};
+}
+
+std::vector<Bytes> augmented(BatchAugmenter& augmenter, const std::vector<Bytes>& images,
                              const std::vector<std::uint32_t>& indices, int epoch) {
-  const BatchAugmenter augmenter(parseAugmentation("rotate10,shift1.5,elastic24x5"), kSide, kSide,
-                                 kSeed);
   Batch batch;
   for (const std::uint32_t index : indices) {
     batch.images.push_back(images[index]);
@@ -40,6 +43,12 @@ std::vector<Bytes> augmented(const std::vector<Bytes>& images,
     result.emplace_back(image.begin(), image.end());
   }
   return result;
+}
+
+std::vector<Bytes> augmented(const std::vector<Bytes>& images,
+                             const std::vector<std::uint32_t>& indices, int epoch) {
+  BatchAugmenter augmenter = augmenterFor("", images.size());
+  return augmented(augmenter, images, indices, epoch);
 }
 
 TEST(BatchAugmenterTest, AnImageChangesByItsIndexAndEpochAlone) {
@@ -59,6 +68,47 @@ TEST(BatchAugmenterTest, GivesTheSameBytesWithAnyNumberOfThreads) {
     const ThreadsForTest guard(threads);
     EXPECT_EQ(augmented(images, indices, 1), one);
   }
+}
+
+TEST(BatchAugmenterTest, AVersionServesAsManyEpochsAsAreWanted) {
+  const std::vector<Bytes> images = bars(9);
+  const std::vector<std::uint32_t> indices = {8, 0, 1, 2, 3, 4, 5, 6, 7};
+  BatchAugmenter augmenter = augmenterFor(",every3", images.size());
+  std::vector<std::vector<Bytes>> epochs;
+  for (int epoch = 0; epoch < 7; ++epoch) {
+    epochs.push_back(augmented(augmenter, images, indices, epoch));
+  }
+  for (std::size_t image = 0; image < images.size(); ++image) {
+    std::vector<std::size_t> changes;
+    for (std::size_t epoch = 1; epoch < epochs.size(); ++epoch) {
+      if (epochs[epoch][image] != epochs[epoch - 1][image]) {
+        changes.push_back(epoch);
+      }
+    }
+    const std::size_t first = 3 - indices[image] % 3;
+    EXPECT_EQ(changes, (std::vector<std::size_t>{first, first + 3}));
+  }
+}
+
+TEST(BatchAugmenterTest, VersionsDoNotDependOnWhatWasMadeBefore) {
+  const std::vector<Bytes> images = bars(6);
+  const std::vector<std::uint32_t> indices = {0, 1, 2, 3, 4, 5};
+  BatchAugmenter used = augmenterFor(",every3", images.size());
+  for (int epoch = 0; epoch < 4; ++epoch) {
+    augmented(used, images, indices, epoch);
+  }
+  BatchAugmenter fresh = augmenterFor(",every3", images.size());
+  EXPECT_EQ(augmented(used, images, indices, 4), augmented(fresh, images, indices, 4));
+}
+
+TEST(BatchAugmenterTest, AnImageThatMayBeReplacedIsChangedEachEpoch) {
+  const std::vector<Bytes> images = bars(6);
+  BatchAugmenter augmenter = augmenterFor(",every3", 4);
+  const auto before = augmented(augmenter, images, {3, 4}, 0);
+  const auto after = augmented(augmenter, images, {3, 4}, 1);
+  EXPECT_EQ(after[0], before[0]);
+  EXPECT_NE(after[1], before[1]);
+  EXPECT_EQ(after[1], augmented(images, {4}, 1).front());
 }
 
 }  // namespace
