@@ -45,7 +45,8 @@ Right::Right(const Scalar* b, Index k, Index n, const Scalar* bias, std::vector<
   for (Index l = 0; l < k; ++l) {
     std::copy_n(b + l * columns_ + first, count, padded.data() + (l + 1) * kLanes);
   }
-  padded_ = padded.data();
+  padded_ = padded.data() + kLanes;
+  paddedBias_ = padded.data();
 }
 
 template <typename Left>

@@ -142,12 +142,23 @@ class Right {
   Panel from(Index column) const {
     return {data_ + column, columns_, bias_ == nullptr ? nullptr : bias_ + column};
   }
-  Panel last() const { return {padded_ + kLanes, kLanes, padded_}; }
+  Panel last() const { return {padded_, kLanes, paddedBias_}; }
+
+  // The rows from this one on, without the bias.
+  Right below(Index row) const {
+    Right rows = *this;
+    rows.data_ += row * columns_;
+    rows.bias_ = nullptr;
+    rows.padded_ += padded_ == nullptr ? 0 : row * kLanes;
+    rows.paddedBias_ = nullptr;
+    return rows;
+  }
 
  private:
   const Scalar* data_;
   const Scalar* bias_;
   const Scalar* padded_ = nullptr;
+  const Scalar* paddedBias_ = nullptr;
   Index columns_;
 };
 

