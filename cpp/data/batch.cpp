@@ -34,8 +34,7 @@ bool writeInk(Batch& batch) {
   const auto write = [&](Index begin, Index end) {
     for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
       const std::uint32_t start = ink.starts[i];
-      ink.ends[i] =
-          start + writeInk(batch.images[i], ink.columns.data() + start, ink.values.data() + start);
+      ink.ends[i] = start + writeInk(batch.images[i], ink.entries.data() + start);
     }
   };
   const Index looked = std::min(ink.rows(), kernels::kRowsToJudge);

@@ -24,14 +24,12 @@ void writePixels(std::span<const std::uint8_t> pixels, Matrix& inputs, Index row
                  [](std::uint8_t byte) { return kShares[byte]; });
 }
 
-std::uint32_t writeInk(std::span<const std::uint8_t> pixels, std::uint32_t* numbers,
-                       Scalar* values) {
+std::uint32_t writeInk(std::span<const std::uint8_t> pixels, kernels::Entry* entries) {
   std::uint32_t count = 0;
   // Each pixel is written, and the next one over it if it is zero: faster than a branch for each.
   const auto take = [&](std::size_t number) {
     const std::uint8_t byte = pixels[number];
-    numbers[count] = static_cast<std::uint32_t>(number);
-    values[count] = kShares[byte];
+    entries[count] = {static_cast<std::uint32_t>(number), kShares[byte]};
     count += byte != 0 ? 1 : 0;
   };
   constexpr std::size_t kGroup = sizeof(std::uint64_t);  // most groups are paper alone

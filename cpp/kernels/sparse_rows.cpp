@@ -33,8 +33,7 @@ struct Use {
 
 // The entries of one row.
 struct Entries {
-  const std::uint32_t* columns;
-  const Scalar* values;
+  const Entry* begin;
   std::uint32_t count;
 };
 
@@ -46,9 +45,10 @@ void addUp(Entries entries, const Scalar* dense, Index denseStride, Use use, Sca
   for (int v = 0; v < vectors; ++v) {
     sums[v] = use.bias == nullptr ? Vector{} : load(use.bias + v * kLanes);
   }
-  for (std::uint32_t entry = 0; entry < entries.count; ++entry) {
-    const Scalar* row = dense + static_cast<Index>(entries.columns[entry]) * denseStride;
-    const Vector value = splat(entries.values[entry]);
+  for (std::uint32_t i = 0; i < entries.count; ++i) {
+    const Entry& entry = entries.begin[i];
+    const Scalar* row = dense + static_cast<Index>(entry.column) * denseStride;
+    const Vector value = splat(entry.value);
     for (int v = 0; v < vectors; ++v) {
       sums[v] = multiplyAdd(value, load(row + v * kLanes), sums[v]);
     }
@@ -73,8 +73,7 @@ constexpr auto kAddUps = makeAddUps(std::make_integer_sequence<int, kMostVectors
 // branch for each.
 std::uint32_t compressRow(const Scalar* row, Index columns, std::uint32_t count, SparseRows& rows) {
   const auto take = [&](Index column) {
-    rows.columns[count] = static_cast<std::uint32_t>(column);
-    rows.values[count] = row[column];
+    rows.entries[count] = {static_cast<std::uint32_t>(column), row[column]};
     count += row[column] != Scalar{0} ? 1 : 0;
   };
   Index c = 0;
@@ -94,21 +93,22 @@ std::uint32_t compressRow(const Scalar* row, Index columns, std::uint32_t count,
 
 // The first of a row's entries whose column is at least `column`.
 std::uint32_t firstFrom(const SparseRows& rows, std::size_t row, std::uint32_t column) {
-  const std::uint32_t* const columns = rows.columns.data();
-  const std::uint32_t* const found =
-      std::lower_bound(columns + rows.starts[row], columns + rows.ends[row], column);
-  return static_cast<std::uint32_t>(found - columns);
+  const Entry* const entries = rows.entries.data();
+  const Entry* const found = std::lower_bound(
+      entries + rows.starts[row], entries + rows.ends[row], column,
+      [](const Entry& entry, std::uint32_t wanted) { return entry.column < wanted; });
+  return static_cast<std::uint32_t>(found - entries);
 }
 
 // As `transpose`, for the columns from `begin` to `end` alone.
 void transposeColumns(const SparseRows& rows, std::uint32_t begin, std::uint32_t end,
                       SparseRows& columns) {
   for (std::size_t r = 0; r < rows.starts.size(); ++r) {
-    for (std::uint32_t entry = firstFrom(rows, r, begin);
-         entry < rows.ends[r] && rows.columns[entry] < end; ++entry) {
-      const std::uint32_t place = columns.ends[rows.columns[entry]]++;
-      columns.columns[place] = static_cast<std::uint32_t>(r);
-      columns.values[place] = rows.values[entry];
+    for (std::uint32_t i = firstFrom(rows, r, begin);
+         i < rows.ends[r] && rows.entries[i].column < end; ++i) {
+      const Entry& entry = rows.entries[i];
+      const std::uint32_t place = columns.ends[entry.column]++;
+      columns.entries[place] = {static_cast<std::uint32_t>(r), entry.value};
     }
   }
 }
@@ -116,8 +116,9 @@ void transposeColumns(const SparseRows& rows, std::uint32_t begin, std::uint32_t
 // As `addUp`, for a single column.
 void addUpColumn(Entries entries, const Scalar* dense, Index denseStride, Use use, Scalar* out) {
   Scalar sum = use.bias == nullptr ? Scalar{0} : *use.bias;
-  for (std::uint32_t entry = 0; entry < entries.count; ++entry) {
-    sum += entries.values[entry] * dense[static_cast<Index>(entries.columns[entry]) * denseStride];
+  for (std::uint32_t i = 0; i < entries.count; ++i) {
+    const Entry& entry = entries.begin[i];
+    sum += entry.value * dense[static_cast<Index>(entry.column) * denseStride];
   }
   *out = use.rate == 0 ? sum : *out - use.rate * sum;
 }
@@ -130,8 +131,7 @@ void productColumns(const SparseRows& sparse, const Matrix& dense, Index begin, 
   const auto forEachRow = [&](AddUpFunction function, Index column) {
     for (Index r = 0; r < sparse.rows(); ++r) {
       const std::uint32_t start = sparse.starts[static_cast<std::size_t>(r)];
-      const Entries entries = {sparse.columns.data() + start, sparse.values.data() + start,
-                               sparse.count(r)};
+      const Entries entries = {sparse.entries.data() + start, sparse.count(r)};
       if (entries.count > 0 || use.rate == 0) {
         function(entries, dense.data() + column, dense.cols(), use.from(column),
                  out.data() + r * out.cols() + column);
@@ -164,8 +164,7 @@ void SparseRows::resize(Index rowCount, Index newColumnCount) {
   columnCount = newColumnCount;
   starts.resize(static_cast<std::size_t>(rowCount));
   ends.resize(static_cast<std::size_t>(rowCount));
-  columns.resize(static_cast<std::size_t>(rowCount * columnCount));
-  values.resize(static_cast<std::size_t>(rowCount * columnCount));
+  entries.resize(static_cast<std::size_t>(rowCount * columnCount));
   for (std::size_t r = 0; r < starts.size(); ++r) {
     starts[r] = static_cast<std::uint32_t>(r) * static_cast<std::uint32_t>(columnCount);
     ends[r] = starts[r];

@@ -10,14 +10,20 @@
 
 namespace inkling::kernels {
 
+// One element of a row that is not zero. Column and value side by side: transposing writes entries
+// to places far apart, and takes 0.7 of the time when each is one.
+struct Entry {
+  std::uint32_t column;
+  Scalar value;
+};
+
 // The elements of a matrix that are not zero, row by row ("compressed sparse rows"): those of row r
 // are entries starts[r] .. ends[r] - 1, in the order of their columns. Between two rows there may
 // be entries that belong to none.
 struct SparseRows {
-  std::vector<std::uint32_t> starts;   // [rows]
-  std::vector<std::uint32_t> ends;     // [rows]
-  std::vector<std::uint32_t> columns;  // of each entry
-  std::vector<Scalar> values;          // the same
+  std::vector<std::uint32_t> starts;  // [rows]
+  std::vector<std::uint32_t> ends;    // [rows]
+  std::vector<Entry> entries;
   Index columnCount = 0;
 
   // For as many rows and columns, each row with room for all of its columns; without entries.
@@ -43,7 +49,7 @@ bool isSparse(const Matrix& matrix);
 void compress(const Matrix& dense, SparseRows& rows);
 
 // Collects the entries of `rows` by their columns: row c of `columns` has column c's values, and
-// `SparseRows::columns` are row numbers.
+// `Entry::column` is a row's number.
 void transpose(const SparseRows& rows, SparseRows& columns);
 
 // out [rows, n] = sparse [rows, k] * dense [k, n] + bias [1, n] on each row; without a bias where

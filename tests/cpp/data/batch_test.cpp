@@ -29,11 +29,11 @@ TEST(BatchTest, InkIsWhatIsNotPaper) {
   EXPECT_EQ(batch.ink.columnCount, 4);
   ASSERT_EQ(batch.ink.rows(), 3);
   EXPECT_EQ(batch.ink.count(0), 1U);
-  EXPECT_EQ(batch.ink.columns[batch.ink.starts[0]], 0U);
-  EXPECT_EQ(batch.ink.values[batch.ink.starts[0]], Scalar{102} / Scalar{255});
+  EXPECT_EQ(batch.ink.entries[batch.ink.starts[0]].column, 0U);
+  EXPECT_EQ(batch.ink.entries[batch.ink.starts[0]].value, Scalar{102} / Scalar{255});
   EXPECT_EQ(batch.ink.count(1), 0U);
   EXPECT_EQ(batch.ink.count(2), 1U);
-  EXPECT_EQ(batch.ink.columns[batch.ink.starts[2]], 2U);
+  EXPECT_EQ(batch.ink.entries[batch.ink.starts[2]].column, 2U);
 }
 
 TEST(BatchTest, ImagesThatAreMostlyInkAreNotSparse) {

@@ -32,11 +32,14 @@ TEST(PixelsTest, InkIsWhatIsNotZeroAtAnyLength) {
       expectedNumbers.push_back(static_cast<std::uint32_t>(i));
       expectedValues.push_back(static_cast<Scalar>(bytes[i]) / Scalar{255});
     }
-    std::vector<std::uint32_t> numbers(length);
-    std::vector<Scalar> values(length);
-    const std::uint32_t count = writeInk(bytes, numbers.data(), values.data());
-    numbers.resize(count);
-    values.resize(count);
+    std::vector<kernels::Entry> entries(length);
+    entries.resize(writeInk(bytes, entries.data()));
+    std::vector<std::uint32_t> numbers;
+    std::vector<Scalar> values;
+    for (const kernels::Entry& entry : entries) {
+      numbers.push_back(entry.column);
+      values.push_back(entry.value);
+    }
     EXPECT_EQ(numbers, expectedNumbers) << length;
     EXPECT_EQ(values, expectedValues) << length;
   }

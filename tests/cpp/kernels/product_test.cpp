@@ -65,6 +65,25 @@ TEST(ProductTest, OfTheTransposedLeftMatchesEigenOnAwkwardShapes) {
   }
 }
 
+TEST(ProductTest, OfATallTransposedLeftTakesSeveralPasses) {
+  Random random(6);
+  constexpr Index kTall = 300;
+  constexpr Scalar kRate = 0.5;
+  Matrix c;
+  for (const Index n : kSizes) {
+    const Matrix a = randomMatrix(kTall, 7, random);
+    const Matrix b = randomMatrix(kTall, n, random);
+    const Matrix expected = a.transpose() * b;
+    c.setConstant(7, n, 5);  // is replaced
+    transposedProduct(a, b, c);
+    expectNear(c, expected, kTall * kRoundingTolerance);
+    const Matrix before = randomMatrix(7, n, random);
+    Matrix descended = before;
+    descendTransposedProduct(a, b, kRate, descended);
+    expectNear(descended, before - kRate * expected, kTall * kRoundingTolerance);
+  }
+}
+
 TEST(ProductTest, GivesTheSameBitsAgain) {
   Random random(4);
   const Matrix a = randomMatrix(32, 100, random);

@@ -33,7 +33,7 @@ Entries entriesOf(const SparseRows& rows, Index row) {
   Entries entries;
   const auto r = static_cast<std::size_t>(row);
   for (std::uint32_t entry = rows.starts[r]; entry < rows.ends[r]; ++entry) {
-    entries.emplace_back(rows.columns[entry], rows.values[entry]);
+    entries.emplace_back(rows.entries[entry].column, rows.entries[entry].value);
   }
   return entries;
 }
