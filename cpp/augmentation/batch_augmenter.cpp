@@ -5,15 +5,27 @@
 #include "parallel/team.h"
 
 namespace inkling {
+namespace {
+
+// A sixteenth of ink. A sixth of the ink of distorted images is fainter, of MNIST's own 6 %.
+constexpr std::uint8_t kFaint = 16;
+
+void clearFaint(std::span<std::uint8_t> image) {
+  for (std::uint8_t& pixel : image) {
+    pixel = pixel > kFaint ? pixel : std::uint8_t{0};
+  }
+}
+
+}  // namespace
 
 BatchAugmenter::BatchAugmenter(const AugmentationOptions& options, int rows, int columns,
-                               std::uint64_t seed, std::size_t lasting)
+                               const Use& use)
     : augmenter_(options, rows, columns),
-      seed_(seed),
+      use_(use),
       every_(static_cast<std::uint32_t>(options.every)) {
   if (every_ > 1) {
-    kept_.resize(lasting * static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns));
-    versions_.resize(lasting);
+    kept_.resize(use.lasting * static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns));
+    versions_.resize(use.lasting);
   }
 }
 
@@ -46,8 +58,11 @@ void BatchAugmenter::augment(std::span<const std::uint32_t> indices, int epoch,
 void BatchAugmenter::augmentOne(std::uint32_t index, std::uint32_t version,
                                 std::span<const std::uint8_t> image,
                                 std::span<std::uint8_t> out) const {
-  Random random = augmentationRandom(seed_, version, index);
+  Random random = augmentationRandom(use_.seed, version, index);
   augmenter_.augment(image, random, out);
+  if (use_.clearsFaint) {
+    clearFaint(out);
+  }
 }
 
 std::span<const std::uint8_t> BatchAugmenter::keptVersion(std::uint32_t index, std::uint32_t epoch,

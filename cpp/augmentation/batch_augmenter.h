@@ -17,10 +17,19 @@ namespace inkling {
 // versions take as much memory as the images.
 class BatchAugmenter {
  public:
-  // As `Augmenter`. The first `lasting` images of the data set are the same in every epoch;
-  // versions of others, which may be replaced, serve one epoch only.
-  BatchAugmenter(const AugmentationOptions& options, int rows, int columns, std::uint64_t seed,
-                 std::size_t lasting);
+  struct Use {
+    std::uint64_t seed = 0;
+    // So many images, the first of the data set, are the same in every epoch; versions of others,
+    // which may be replaced, serve one epoch only.
+    std::size_t lasting = 0;
+    // For a network that skips zeros: the faint pixels that interpolation leaves around strokes
+    // become paper. Distorted images of MNIST have 34 % more ink than its own, and 12 % without
+    // these.
+    bool clearsFaint = false;
+  };
+
+  // As `Augmenter`.
+  BatchAugmenter(const AugmentationOptions& options, int rows, int columns, const Use& use);
 
   // Changes the images of `batch`, which have these indices in their data set, each of them once,
   // for this epoch. They lie in `changed` or in the augmenter then, until the next call. How an
@@ -36,7 +45,7 @@ class BatchAugmenter {
                                             std::span<const std::uint8_t> image);
 
   Augmenter augmenter_;
-  std::uint64_t seed_;
+  Use use_;
   std::uint32_t every_;
   std::vector<std::uint8_t> kept_;       // [kept images, pixels]
   std::vector<std::uint32_t> versions_;  // of each of them, plus 1; 0 where there is none

@@ -37,7 +37,7 @@ BatchAugmenter augmenterFor(const Config& config, const Dataset& images) {
   AugmentationOptions options = parseAugmentation(own.empty() ? kUsualChanges : own);
   // It is over within an epoch.
   options.every = 1;
-  return {options, images.rows(), images.columns(), kSeed, 0};
+  return {options, images.rows(), images.columns(), {.seed = kSeed}};
 }
 
 double shareOf(std::size_t examples) {

@@ -38,13 +38,16 @@ std::optional<WeightAverage> averageOf(const Config& config, Layer& network) {
   return WeightAverage(weightsOf(network), config.weightAverage);
 }
 
-std::optional<BatchAugmenter> augmenterOf(const Config& config, const Dataset& images) {
+std::optional<BatchAugmenter> augmenterOf(const Config& config, const Layer& network,
+                                          const Dataset& images) {
   const AugmentationOptions options = parseAugmentation(config.augmentation);
   if (options == AugmentationOptions{}) {
     return std::nullopt;
   }
-  return BatchAugmenter(options, images.rows(), images.columns(), config.seed ^ kAugmentationSeed,
-                        static_cast<std::size_t>(images.count()));
+  return BatchAugmenter(options, images.rows(), images.columns(),
+                        {.seed = config.seed ^ kAugmentationSeed,
+                         .lasting = static_cast<std::size_t>(images.count()),
+                         .clearsFaint = network.skipsZeros()});
 }
 
 std::vector<std::uint32_t> loadedIndices(const TrainingData& data, const Config& config) {

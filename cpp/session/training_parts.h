@@ -24,7 +24,8 @@ std::unique_ptr<Optimizer> optimizerOf(const Config& config, Layer& network);
 
 // None where the configuration wants none.
 std::optional<WeightAverage> averageOf(const Config& config, Layer& network);
-std::optional<BatchAugmenter> augmenterOf(const Config& config, const Dataset& images);
+std::optional<BatchAugmenter> augmenterOf(const Config& config, const Layer& network,
+                                          const Dataset& images);
 
 // The training images, and with `trainOnAll` the validation images too.
 std::vector<std::uint32_t> loadedIndices(const TrainingData& data, const Config& config);

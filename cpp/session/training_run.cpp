@@ -46,7 +46,7 @@ TrainingRun::TrainingRun(Sequential& network, const TrainingData& data, const Co
       images_(data.training),
       optimizer_(optimizerOf(config, network)),
       average_(averageOf(config, network)),
-      augmenter_(augmenterOf(config, data.training)),
+      augmenter_(augmenterOf(config, network, data.training)),
       schedule_({.name = config.schedule, .warmUp = config.warmUp}),
       trainer_(network, *optimizer_, images_, trainingIndices(data, config, writtenPerEpoch_),
                config.batchSize, shuffling,

@@ -53,10 +53,14 @@ const THOROUGH = Object.freeze({
   augmentation: 'rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8',
 });
 
-/** @type {Readonly<Config>} */
+/**
+ * Its steps are short: distorting each image anew for each would make them 1.4 times as long.
+ * @type {Readonly<Config>}
+ */
 const BEST_MLP = Object.freeze({
   ...THOROUGH,
   layers: '400,200',
+  augmentation: `${THOROUGH.augmentation},every3`,
   learningRate: 0.002,
   epochs: 60,
 });

@@ -27,7 +27,10 @@ std::vector<Bytes> bars(std::size_t count) {
 }
 
 BatchAugmenter augmenterFor(const std::string& every, std::size_t lasting) {
-  return {parseAugmentation("rotate10,shift1.5,elastic24x5" + every), kSide, kSide, kSeed, lasting};
+  return {parseAugmentation("rotate10,shift1.5,elastic24x5" + every),
+          kSide,
+          kSide,
+          {.seed = kSeed, .lasting = lasting}};
 }
 
 std::vector<Bytes> augmented(BatchAugmenter& augmenter, const std::vector<Bytes>& images,
@@ -99,6 +102,21 @@ TEST(BatchAugmenterTest, VersionsDoNotDependOnWhatWasMadeBefore) {
   }
   BatchAugmenter fresh = augmenterFor(",every3", images.size());
   EXPECT_EQ(augmented(used, images, indices, 4), augmented(fresh, images, indices, 4));
+}
+
+TEST(BatchAugmenterTest, ClearsWhatIsFaintWhereThatIsWanted) {
+  const std::vector<Bytes> images = bars(1);
+  const AugmentationOptions options = parseAugmentation("rotate10,shift1.5");
+  BatchAugmenter usual(options, kSide, kSide, {.seed = kSeed});
+  BatchAugmenter clearing(options, kSide, kSide, {.seed = kSeed, .clearsFaint = true});
+  const Bytes all = augmented(usual, images, {0}, 1).front();
+  const Bytes cleared = augmented(clearing, images, {0}, 1).front();
+  int faint = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    faint += all[i] > 0 && all[i] <= 16 ? 1 : 0;
+    EXPECT_EQ(cleared[i], all[i] <= 16 ? 0 : all[i]) << i;
+  }
+  EXPECT_GT(faint, 0);
 }
 
 TEST(BatchAugmenterTest, AnImageThatMayBeReplacedIsChangedEachEpoch) {
