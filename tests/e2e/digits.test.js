@@ -83,13 +83,14 @@ test('one click teaches a digit: before and after are said, and Undo takes it ba
       document.querySelector('[data-part="lesson"]')?.textContent?.startsWith('Your digits'),
     );
     const said = (await lesson.textContent()) ?? '';
-    const [, rightBefore, all, rightAfter] =
-      /^Your digits: (\d+) of (\d+) right before, (\d+) of 1 now\. Validation [\d.]+.% before, [\d.]+.% now\.$/.exec(
+    const [, rightBefore, all, rightAfter, now] =
+      /^Your digits: (\d+) of (\d+) right before, (\d+) of 1 now\. Validation [\d.]+.% before, ([\d.]+.%) now\.$/.exec(
         said,
       ) ?? assert.fail(said);
+    const headline = page.locator('.headline-number');
+    assert.equal(await headline.textContent(), now);
     assert.deepEqual([rightBefore, all, rightAfter], ['0', '1', '1']);
     await page.waitForSelector('[data-metric="prediction"][data-value="9"]');
-    assert.equal(await metric(page, 'validation-accuracy'), validation);
     await waitForCount(page, 1);
 
     await button(page, 'Undo what it learnt').click();
@@ -101,6 +102,7 @@ test('one click teaches a digit: before and after are said, and Undo takes it ba
         document.querySelector('[data-metric="prediction"]')?.getAttribute('data-value') === old,
       predictionBefore,
     );
+    assert.equal(await metric(page, 'validation-accuracy'), validation);
     assert.deepEqual(await bars(), before, 'the same network as before, to the last bit');
     await waitForCount(page, 1);
   }));

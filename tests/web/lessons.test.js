@@ -115,6 +115,19 @@ test('undo: the network as it was, the drawing is kept; only until it trains on'
   assert.equal(worker().types.filter((type) => type === 'undo-correction').length, 1);
 });
 
+test('the validation accuracy is that of the corrected network, and after Undo the one before', async (t) => {
+  const { lessons, notebook, worker } = await setUpLessons(t);
+  assert.equal(notebook.run.validationAccuracy, null);
+  await lessons.claim(drawingAt(0.1), 7);
+  assert.equal(notebook.run.validationAccuracy, 0.9805);
+  const again = { ...correction, validationAfter: 0.9801 };
+  worker().answers.correct = { state: stateWith({ step: 1 }), correction: again };
+  await lessons.claim(drawingAt(0.2), 2);
+  assert.equal(notebook.run.validationAccuracy, 0.9801);
+  await lessons.undo();
+  assert.equal(notebook.run.validationAccuracy, 0.9805);
+});
+
 test('a network that has not trained is taught nothing, and the drawing is kept for later', async (t) => {
   const { kept, lab, lessons, taught } = await setUpLessons(t);
   await lab.reset();

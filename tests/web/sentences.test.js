@@ -82,6 +82,37 @@ test('done: what was reached, and what to do next', () => {
   );
 });
 
+test('a correction counts until the next epoch, and nobody has tested the corrected network', () => {
+  const run = trainedRun();
+  const result = run.lastResult;
+  assert.ok(result);
+  run.testResult = { loss: 0.07, accuracy: 0.9793 };
+  run.correctedAccuracy = 0.9789;
+  const said = () => describe(situation('done', { run })).text.replaceAll('\u00a0', ' ');
+  assert.equal(
+    said(),
+    'Done. After 12 epochs (15 s) and a correction, it reads 97.89 % of the validation images.',
+  );
+  assert.match(describeTitle(situation('done', { run })), /97\.89 %/);
+  assert.match(describeLoss(situation('done', { run })), /97\.89.% after 12 epochs/);
+  run.finishEpoch(run.state, result);
+  assert.match(said(), /98\.07 %/);
+});
+
+test('before the first epoch is measured: the steps, and what a correction has measured', () => {
+  const run = new Run(25);
+  run.state = { ...run.state, step: 12 };
+  assert.equal(
+    describe(situation('paused', { run })).text,
+    'Paused. 12 steps so far, no epoch is measured yet.',
+  );
+  run.correctedAccuracy = 0.1;
+  assert.match(
+    describe(situation('paused', { run })).text,
+    /After 12 steps and a correction, it reads 10\.0.% of the validation images\.$/,
+  );
+});
+
 test('a network that knows many hands is not told to learn them', () => {
   const run = trainedRun();
   const config = { ...presetConfig('article'), styles: 0.3 };

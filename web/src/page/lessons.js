@@ -32,6 +32,8 @@ export class Lessons {
   /** What was trained when the lesson ended. @type {import('./run.js').Run | null} */
   #run = null;
   #step = 0;
+  /** Of the run before the lesson. @type {number | null} */
+  #accuracyBefore = null;
   /** Whether the drawing that the lesson is about is still the one on the pad. */
   isToldOf = true;
 
@@ -102,7 +104,9 @@ export class Lessons {
   async undo() {
     if (!this.canUndo) return;
     await this.#try('It is not undone.', async () => {
-      this.#lab.notebook.run.advance((await this.#lab.questions.undoCorrection()).state);
+      const { run } = this.#lab.notebook;
+      run.advance((await this.#lab.questions.undoCorrection()).state);
+      run.correctedAccuracy = this.#accuracyBefore;
       this.#enter({ kind: 'undone' });
     });
   }
@@ -120,7 +124,10 @@ export class Lessons {
       notebook.isCorrecting = true;
       try {
         const { state, correction } = await this.#lab.questions.correct(examples);
-        notebook.run.advance(state);
+        const { run } = notebook;
+        run.advance(state);
+        this.#accuracyBefore = run.correctedAccuracy;
+        run.correctedAccuracy = correction.validationAfter;
         this.#enter({ kind: 'learnt', correction });
       } finally {
         notebook.isCorrecting = false;

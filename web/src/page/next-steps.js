@@ -33,8 +33,8 @@ const FOR_DRAWING = { id: 'for-drawing', label: 'Try the preset for drawing' };
  * @param {Pick<Notebook, 'run' | 'data'>} notebook
  */
 export function hasNotLearnt({ run, data }) {
-  const { validationAccuracy } = run;
-  return validationAccuracy !== null && validationAccuracy < learntFrom(data?.classes ?? 10);
+  const { lastResult, validationAccuracy } = run;
+  return lastResult !== null && (validationAccuracy ?? 1) < learntFrom(data?.classes ?? 10);
 }
 
 /**

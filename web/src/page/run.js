@@ -19,6 +19,8 @@ export class Run {
   points = [];
   /** @type {TestResult | null} */
   testResult = null;
+  /** What a correction since the last epoch has made of it. @type {number | null} */
+  correctedAccuracy = null;
   /** Counts changes of results and points, so that a chart knows when to draw. */
   revision;
   #paceStartMs = 0;
@@ -68,8 +70,9 @@ export class Run {
     return this.lastResult?.trainLoss ?? this.points.at(-1)?.loss ?? null;
   }
 
+  /** As it was last measured: after an epoch or a correction. */
   get validationAccuracy() {
-    return this.lastResult?.validationAccuracy ?? null;
+    return this.correctedAccuracy ?? this.lastResult?.validationAccuracy ?? null;
   }
 
   get validationLoss() {
@@ -95,6 +98,7 @@ export class Run {
     this.state = state;
     this.results.push(result);
     this.testResult = null;
+    this.correctedAccuracy = null;
     this.revision++;
   }
 

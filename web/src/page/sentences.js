@@ -49,9 +49,10 @@ export function describe(situation) {
  * @param {Situation} situation
  */
 export function describeLoss({ run }) {
-  const reached = run.lastResult
-    ? `${formatPercent(run.lastResult.validationAccuracy)} after ${formatCount(run.state.epoch, 'epoch')}`
-    : formatCount(run.state.step, 'step');
+  const reached =
+    run.validationAccuracy === null
+      ? formatCount(run.state.step, 'step')
+      : `${formatPercent(run.validationAccuracy)} after ${trainedFor(run)}`;
   return `This needs a new network; the trained one (${reached}) would be lost.`;
 }
 
@@ -59,9 +60,10 @@ export function describeLoss({ run }) {
 export function describeTitle({ state, run }) {
   const { epoch } = run.state;
   const { epochs } = run;
-  const accuracy = run.lastResult
-    ? `${formatPercent(run.lastResult.validationAccuracy).replace('\u00a0', ' ')} · `
-    : '';
+  const accuracy =
+    run.validationAccuracy === null
+      ? ''
+      : `${formatPercent(run.validationAccuracy).replace('\u00a0', ' ')} · `;
   switch (state) {
     case 'training':
       return `${epoch}/${epochs} · ${accuracy}Inkling`;
@@ -93,15 +95,24 @@ function describeReady({ data, config }) {
   return `Press Train: the network sees ${images}${times}. After ${isOnce ? 'that' : 'each time'} it is tested on ${formatCount(data.validationImages, 'image')} ${config.trainOnAll ? 'that it has trained on, too' : 'that it never trains on'}.`;
 }
 
+/** @param {Situation['run']} run */
+function trainedFor({ lastResult, state }) {
+  return lastResult === null ? formatCount(state.step, 'step') : formatCount(state.epoch, 'epoch');
+}
+
 /** @param {Situation} situation */
 function describeReached(situation) {
   const { run } = situation;
-  const { state, lastResult, testResult } = run;
-  if (lastResult === null) return `${formatCount(state.step, 'step')} so far, no whole epoch yet.`;
+  const { state, testResult, correctedAccuracy, validationAccuracy } = run;
+  if (validationAccuracy === null) return `${trainedFor(run)} so far, no epoch is measured yet.`;
   const time = state.trainingMs >= 1000 ? ` (${formatSpan(state.trainingMs / 1000)})` : '';
-  const test = testResult ? `, and of the test images ${formatPercent(testResult.accuracy)}` : '';
-  const after = `After ${formatCount(state.epoch, 'epoch')}${time}`;
-  const share = formatPercent(lastResult.validationAccuracy);
+  const isCorrected = correctedAccuracy !== null;
+  const correction = isCorrected ? ' and a correction' : '';
+  // Nobody has tested the corrected network.
+  const isTested = testResult !== null && !isCorrected;
+  const test = isTested ? `, and of the test images ${formatPercent(testResult.accuracy)}` : '';
+  const after = `After ${trainedFor(run)}${time}${correction}`;
+  const share = formatPercent(validationAccuracy);
   return hasNotLearnt(situation)
     ? `${after}, it has not learnt: it reads ${share} of the validation images, hardly more than by guessing.`
     : `${after}, it reads ${share} of the validation images${test}.`;
