@@ -128,6 +128,8 @@ test('training that runs waits for a lesson and goes on', () =>
       step,
     );
     await waitForCount(page, 1);
+    await page.getByText('No Undo: it has trained on.').waitFor();
+    assert.equal(await button(page, 'Undo what it learnt').isVisible(), false);
   }));
 
 test('digits are kept for the next visit, one is deleted by key, all after a question', () =>

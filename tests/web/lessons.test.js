@@ -98,6 +98,7 @@ test('while it learns: it says so, a second click waits for its end, training wa
   assert.equal(lessons.lesson.kind, 'learnt');
   assert.equal(notebook.isCorrecting, false);
   assert.equal(notebook.state, 'training', 'training that ran goes on');
+  assert.equal(lessons.canUndo, false, 'not even for a moment');
 });
 
 test('undo: the network as it was, the drawing is kept; only until it trains on', async (t) => {

@@ -11,6 +11,7 @@ export class LessonView {
   #words;
   #progress;
   #undo;
+  #noUndo;
   #lessons;
 
   /**
@@ -21,6 +22,7 @@ export class LessonView {
     this.#words = part(root, 'lesson');
     this.#progress = part(root, 'lesson-progress', HTMLProgressElement);
     this.#undo = part(root, 'lesson-undo', HTMLButtonElement);
+    this.#noUndo = part(root, 'no-undo');
     this.#lessons = lessons;
     this.#undo.addEventListener('click', () => lessons.undo());
   }
@@ -32,5 +34,6 @@ export class LessonView {
     this.#progress.hidden = !isRunning;
     this.#progress.value = state.phase === 'correcting' ? state.corrected : 0;
     this.#undo.hidden = !canUndo;
+    this.#noUndo.hidden = canUndo || !isToldOf || lesson.kind !== 'learnt';
   }
 }

@@ -22,10 +22,8 @@ export function describeLesson(lesson) {
       const { examples, rightBefore, rightAfter, validationBefore, validationAfter } =
         lesson.correction;
       const all = formatWhole(examples);
-      const isLearnt = rightAfter === examples;
       return (
         `Your digits: ${formatWhole(rightBefore)} of ${all} right before, ${formatWhole(rightAfter)} of ${all} now. ` +
-        `${isLearnt ? '' : 'It has not learnt them all. '}` +
         `Validation ${formatPercent(validationBefore)} before, ${formatPercent(validationAfter)} now.`
       );
     }

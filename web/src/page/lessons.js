@@ -61,7 +61,12 @@ export class Lessons {
 
   /** What the network has learnt since cannot be kept without the lesson. */
   get canUndo() {
-    return this.lesson.kind === 'learnt' && this.#lab.notebook.run.state.step === this.#step;
+    return this.lesson.kind === 'learnt' && !this.#hasTrainedOn;
+  }
+
+  get #hasTrainedOn() {
+    const { run, state } = this.#lab.notebook;
+    return state === 'training' || run.state.step !== this.#step;
   }
 
   /** Whether there is something to teach, and a network that has learnt enough for it. */
