@@ -69,7 +69,7 @@ test('done: what was reached, and what to do next', () => {
   const { text, actions } = describe(situation('done', { run }));
   assert.equal(
     text.replaceAll('\u00a0', ' '),
-    'Done. After 12 epochs (15 s), it reads 98.07 % of the validation images, and of the test images 97.93 %.',
+    'Done. After 12 epochs (15 s without measuring), it reads 98.07 % of the validation and 97.93 % of the test images.',
   );
   assert.deepEqual(
     actions.map(({ label }) => label),
@@ -91,7 +91,7 @@ test('a correction counts until the next epoch, and nobody has tested the correc
   const said = () => describe(situation('done', { run })).text.replaceAll('\u00a0', ' ');
   assert.equal(
     said(),
-    'Done. After 12 epochs (15 s) and a correction, it reads 97.89 % of the validation images.',
+    'Done. After 12 epochs (15 s without measuring) and a correction, it reads 97.89 % of the validation images.',
   );
   assert.match(describeTitle(situation('done', { run })), /97\.89 %/);
   assert.match(describeLoss(situation('done', { run })), /97\.89.% after 12 epochs/);

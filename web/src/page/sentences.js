@@ -105,17 +105,18 @@ function describeReached(situation) {
   const { run } = situation;
   const { state, testResult, correctedAccuracy, validationAccuracy } = run;
   if (validationAccuracy === null) return `${trainedFor(run)} so far, no epoch is measured yet.`;
-  const time = state.trainingMs >= 1000 ? ` (${formatSpan(state.trainingMs / 1000)})` : '';
+  const time =
+    state.trainingMs >= 1000 ? ` (${formatSpan(state.trainingMs / 1000)} without measuring)` : '';
   const isCorrected = correctedAccuracy !== null;
   const correction = isCorrected ? ' and a correction' : '';
   // Nobody has tested the corrected network.
   const isTested = testResult !== null && !isCorrected;
-  const test = isTested ? `, and of the test images ${formatPercent(testResult.accuracy)}` : '';
+  const test = isTested ? ` and ${formatPercent(testResult.accuracy)} of the test` : '';
   const after = `After ${trainedFor(run)}${time}${correction}`;
   const share = formatPercent(validationAccuracy);
   return hasNotLearnt(situation)
     ? `${after}, it has not learnt: it reads ${share} of the validation images, hardly more than by guessing.`
-    : `${after}, it reads ${share} of the validation images${test}.`;
+    : `${after}, it reads ${share} of the validation${test} images.`;
 }
 
 /**
