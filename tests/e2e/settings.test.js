@@ -188,10 +188,36 @@ test('the fold is closed where nothing in it is set, and its fields go into the 
     await page.waitForFunction(
       () =>
         location.search ===
-        '?layers=16&optimizer=nesterov&epochs=1&augment=rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8&keep-best=1',
+        '?layers=16&optimizer=nesterov&lr=0.01&epochs=1&augment=rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8&keep-best=1',
     );
     await button(page, 'About momentum').click();
     await page.getByText(/How much of its direction a step keeps/).waitFor();
+  }));
+
+test('another optimizer brings a learning rate that suits it, says so, and the typed one stays', () =>
+  withPage(shared.browser, `${shared.url}?epochs=1&layers=16`, async (page) => {
+    await waitForState(page, 'ready');
+    const rate = page.getByLabel('Learning rate', { exact: true });
+    const optimizer = page.getByLabel('Optimizer', { exact: true });
+    const note = page.locator('.row:has(#setting-optimizer) + .row-note');
+    await page.getByText('More settings', { exact: true }).click();
+    await optimizer.selectOption('Adam');
+    await note.filter({ hasText: 'The learning rate is 0.001 now' }).waitFor();
+    assert.equal(await rate.inputValue(), '0.001');
+    await page.waitForFunction(() => location.search.includes('optimizer=adam&lr=0.001'));
+    await rate.fill('0.1');
+    await rate.press('Enter');
+    await page.waitForFunction(() => !location.search.includes('lr='));
+    assert.equal(await note.isVisible(), false);
+    await optimizer.selectOption('RMSprop');
+    await note.waitFor();
+    // What is not taken after all is not noted either.
+    await trainToEnd(page);
+    await optimizer.selectOption('SGD');
+    await page.getByText(/the trained one .* would be lost/).waitFor();
+    await button(page, 'Keep').click();
+    assert.equal(await rate.inputValue(), '0.001');
+    assert.equal(await page.locator('[data-part="rate-note"]').isVisible(), false);
   }));
 
 test('an augmentation that is none gets a sentence below its field, and the one from before stays', () =>

@@ -11,6 +11,7 @@ import { readLayer } from '../layers-text.js';
 import { readLayers, readSetting, refusedSetting } from '../setting-fields.js';
 import { presetConfig, sameConfig } from '../settings.js';
 import { formatCount } from './format.js';
+import { withOptimizer } from './learning-rates.js';
 import { LayersEditor } from './layers-editor.js';
 import { MoreSettings } from './more-settings.js';
 import { part, setText } from './parts.js';
@@ -32,6 +33,9 @@ export class NetworkPanel {
   #more;
   #parameters;
   #problem;
+  #rateNote;
+  /** The settings that the note on the learning rate is about. @type {Config | null} */
+  #noted = null;
   #onChange;
   /** Why what was typed last was not taken. */
   #typedProblem = '';
@@ -58,6 +62,7 @@ export class NetworkPanel {
     this.#activation = part(root, 'activation', HTMLSelectElement);
     this.#parameters = part(root, 'parameters');
     this.#problem = part(root, 'problem');
+    this.#rateNote = part(root, 'rate-note');
     this.#layersField = part(root, 'layers');
     this.#layers = new LayersEditor(this.#layersField, {
       onChange: (layers) =>
@@ -68,7 +73,14 @@ export class NetworkPanel {
     });
     this.#more = new MoreSettings(part(root, 'more', HTMLDetailsElement), {
       tips,
-      onChange: (key, text, row) => this.#change(() => ({ [key]: readSetting(key, text) }), row),
+      onChange: (key, text, row) =>
+        this.#change(
+          (before) =>
+            key === 'optimizer'
+              ? withOptimizer(before, readSetting(key, text))
+              : { [key]: readSetting(key, text) },
+          row,
+        ),
     });
     this.#numbers = new Map(NUMBERS.map((key) => [key, part(root, key, HTMLInputElement)]));
     this.#fillPresets();
@@ -117,7 +129,7 @@ export class NetworkPanel {
   }
 
   /**
-   * @param {() => Partial<Config>} read throws a sentence
+   * @param {(before: Config) => Partial<Config>} read throws a sentence
    * @param {Element} place what was changed
    * @param {string | null} preset
    */
@@ -130,7 +142,7 @@ export class NetworkPanel {
     this.#problem.hidden = true;
     let config;
     try {
-      config = { ...before, ...read() };
+      config = { ...before, ...read(before) };
     } catch (error) {
       this.#typedProblem = `${/** @type {Error} */ (error).message} The value from before stays.`;
       place.after(this.#problem);
@@ -138,6 +150,15 @@ export class NetworkPanel {
       this.#problem.hidden = false;
       this.#show(before);
       return;
+    }
+    const isOtherOptimizer = preset === null && config.optimizer !== before.optimizer;
+    if (isOtherOptimizer && config.learningRate !== before.learningRate) {
+      this.#noted = config;
+      place.after(this.#rateNote);
+      setText(
+        this.#rateNote,
+        `The learning rate is ${config.learningRate} now, as is usual with it; it was ${before.learningRate}.`,
+      );
     }
     this.#pending = config;
     this.#show(config);
@@ -151,6 +172,7 @@ export class NetworkPanel {
   /** @param {Config} config */
   #show(config) {
     this.#shown = config;
+    this.#rateNote.hidden = config !== this.#noted;
     this.#layers.show(config.layers);
     this.#layers.revert();
     this.#activation.value = config.activation;
