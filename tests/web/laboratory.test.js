@@ -4,6 +4,9 @@ import { CodedError } from '../../web/src/protocol.js';
 import { Laboratory } from '../../web/src/page/laboratory.js';
 import { config, data, network, setUp, stateWith } from './obedient-worker.js';
 
+/** All answers that are on their way have come. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
 test('from nothing to ready: module, network, data, gallery', async (t) => {
   const { lab, notebook, worker } = setUp(t);
   assert.equal(notebook.state, 'loading');
@@ -47,6 +50,37 @@ test('train, events, pause, resume, done', async (t) => {
   });
   assert.equal(notebook.state, 'done');
   assert.equal(notebook.run.testResult?.accuracy, 0.97);
+});
+
+test('wherever it stands still the gallery is what the network reads then', async (t) => {
+  const { lab, notebook, worker } = setUp(t);
+  const image = { rows: 1, columns: 1, pixels: new Uint8Array(1) };
+  const read = (/** @type {number} */ prediction) => ({
+    items: [{ label: 3, prediction, probability: 0.9, image }],
+  });
+  const started = lab.start();
+  worker().answers.gallery = read(8);
+  await started;
+  await settled();
+  assert.equal(notebook.gallery[0]?.prediction, 8);
+  assert.equal(notebook.isGalleryGuessed, true);
+  await lab.train();
+  worker().say({ event: 'progress', state: stateWith({ step: 266 }), points: [] });
+  assert.equal(notebook.isGalleryGuessed, true, 'the guesses of the untrained network');
+  // All of the first epoch is trained, and nothing is measured.
+  worker().answers.gallery = read(3);
+  await lab.pause();
+  await settled();
+  assert.equal(notebook.gallery[0]?.prediction, 3);
+  assert.equal(notebook.isGalleryGuessed, false);
+  worker().answers.gallery = read(5);
+  await lab.step();
+  await settled();
+  assert.equal(notebook.gallery[0]?.prediction, 5);
+  worker().answers.gallery = new CodedError('internal', 'x');
+  await lab.step();
+  await settled();
+  assert.equal(notebook.gallery[0]?.prediction, 5, 'nothing that was there disappears');
 });
 
 test('more epochs after the end raise the number of epochs and train on', async (t) => {
@@ -227,7 +261,7 @@ test('training is held and let go; what stood still stays so', async (t) => {
   release();
   await null;
   assert.equal(notebook.state, 'training');
-  assert.deepEqual(worker().types.slice(-3), ['train', 'pause', 'train']);
+  assert.deepEqual(worker().types.slice(-4), ['train', 'pause', 'gallery', 'train']);
 });
 
 test('a drawing is read with the preparation that is wanted', async (t) => {

@@ -121,12 +121,14 @@ test('the validation accuracy is that of the corrected network, and after Undo t
   assert.equal(notebook.run.validationAccuracy, null);
   await lessons.claim(drawingAt(0.1), 7);
   assert.equal(notebook.run.validationAccuracy, 0.9805);
+  assert.deepEqual(worker().types.slice(-2), ['correct', 'gallery']);
   const again = { ...correction, validationAfter: 0.9801 };
   worker().answers.correct = { state: stateWith({ step: 1 }), correction: again };
   await lessons.claim(drawingAt(0.2), 2);
   assert.equal(notebook.run.validationAccuracy, 0.9801);
   await lessons.undo();
   assert.equal(notebook.run.validationAccuracy, 0.9805);
+  assert.deepEqual(worker().types.slice(-2), ['undo-correction', 'gallery']);
 });
 
 test('a network that has not trained is taught nothing, and the drawing is kept for later', async (t) => {

@@ -27,7 +27,7 @@ export class Gallery {
   #tiles = [];
   /** @type {readonly GalleryItem[]} */
   #items = [];
-  #hasTrained = false;
+  #isGuessed = true;
   #chosen = -1;
 
   /**
@@ -42,13 +42,13 @@ export class Gallery {
   }
 
   /** @param {Notebook} notebook */
-  render({ gallery, run }) {
-    if (gallery === this.#items && run.hasTrained === this.#hasTrained) return;
+  render({ gallery, isGalleryGuessed }) {
+    if (gallery === this.#items) return;
     const isSameImages =
       gallery.length === this.#items.length &&
       gallery.every(({ image }, index) => isSameImage(image, this.#items[index]?.image));
     this.#items = gallery;
-    this.#hasTrained = run.hasTrained;
+    this.#isGuessed = isGalleryGuessed;
     while (this.#tiles.length < gallery.length) this.#addTile();
     while (this.#tiles.length > gallery.length) this.#tiles.pop()?.element.remove();
     if (!isSameImages) {
@@ -76,7 +76,7 @@ export class Gallery {
   #heading() {
     const count = this.#items.length;
     if (count === 0) return 'Validation images';
-    if (!this.#hasTrained) return `${count} validation images, and an untrained network's guesses`;
+    if (this.#isGuessed) return `${count} validation images, and an untrained network's guesses`;
     const right = this.#items.filter(({ label, prediction }) => label === prediction).length;
     return `${count} validation images, ${right} read correctly`;
   }
@@ -110,9 +110,9 @@ export class Gallery {
   #caption({ button, caption }, item) {
     if (item === undefined) return;
     const { label, prediction } = item;
-    const isWrong = this.#hasTrained && label !== prediction;
+    const isWrong = !this.#isGuessed && label !== prediction;
     button.classList.toggle('is-wrong', isWrong);
-    button.classList.toggle('is-guess', !this.#hasTrained);
+    button.classList.toggle('is-guess', this.#isGuessed);
     setText(caption, isWrong ? `✕ ${prediction}` : String(prediction));
     const verdict = label === prediction ? 'right' : `wrong, it is ${label}`;
     const name = `Reads ${prediction}, ${verdict}`;

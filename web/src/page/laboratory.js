@@ -150,6 +150,7 @@ export class Laboratory {
     return this.#do(async () => {
       notebook.run.advance((await this.#line.request('pause', {})).state);
       if (notebook.state === 'training') notebook.stand();
+      this.readGallery();
     });
   }
 
@@ -160,6 +161,7 @@ export class Laboratory {
     return this.#do(async () => {
       notebook.run.advance((await this.#line.request('step', {})).state);
       if (canStep()) notebook.stand();
+      this.readGallery();
     });
   }
 
@@ -170,7 +172,7 @@ export class Laboratory {
     return this.#do(async () => {
       const { network, state } = await this.#line.request('reset', {});
       this.notebook.begin(network, state);
-      this.#showGallery();
+      this.readGallery();
     });
   }
 
@@ -245,7 +247,7 @@ export class Laboratory {
       notebook.source = source;
       notebook.begin(network, state);
       await this.#applied.sync();
-      this.#showGallery();
+      this.readGallery();
     } catch (error) {
       const { code, message } = /** @type {CodedError} */ (error);
       if (code === 'worker-died') return;
@@ -265,21 +267,23 @@ export class Laboratory {
   }
 
   async #sync() {
-    if (await this.#applied.sync()) this.#showGallery();
+    if (await this.#applied.sync()) this.readGallery();
   }
 
-  /** The validation images as the untrained network reads them; later ones come with each epoch. */
-  async #showGallery() {
+  /**
+   * The validation images as the network reads them now. After each epoch they come by themselves;
+   * where it stands still at another place, or is another one, they have to be asked for.
+   */
+  async readGallery() {
     const { notebook } = this;
     const { run } = notebook;
     try {
       const { items } = await this.#line.request('gallery', { count: GALLERY_COUNT });
-      if (notebook.run !== run || run.lastResult !== null) return;
-      notebook.gallery = items;
+      if (notebook.run === run) notebook.showGallery(items);
+      notebook.changed();
     } catch {
-      if (notebook.run === run) notebook.gallery = [];
+      // Those from before stay, as the chart does.
     }
-    notebook.changed();
   }
 
   /**

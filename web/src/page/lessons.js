@@ -39,7 +39,7 @@ export class Lessons {
 
   /**
    * @param {object} options
-   * @param {Pick<Laboratory, 'notebook' | 'holdTraining' | 'questions'>} options.lab
+   * @param {Pick<Laboratory, 'notebook' | 'holdTraining' | 'questions' | 'readGallery'>} options.lab
    * @param {KeptDrawings} options.kept
    * @param {() => void} options.onChange
    */
@@ -112,6 +112,7 @@ export class Lessons {
       const { run } = this.#lab.notebook;
       run.advance((await this.#lab.questions.undoCorrection()).state);
       run.correctedAccuracy = this.#accuracyBefore;
+      this.#lab.readGallery();
       this.#enter({ kind: 'undone' });
     });
   }
@@ -133,6 +134,7 @@ export class Lessons {
         run.advance(state);
         this.#accuracyBefore = run.correctedAccuracy;
         run.correctedAccuracy = correction.validationAfter;
+        this.#lab.readGallery();
         this.#enter({ kind: 'learnt', correction });
       } finally {
         notebook.isCorrecting = false;

@@ -43,6 +43,8 @@ export class Notebook {
   run;
   /** @type {readonly GalleryItem[]} */
   gallery = [];
+  /** Whether an untrained network has read it. */
+  isGalleryGuessed = true;
   /** @type {LoadProgress | null} */
   loading = null;
   /** Drawings are being taught: training waits. */
@@ -71,6 +73,12 @@ export class Notebook {
   /** Whether there is a network that it would be a pity to lose. */
   get hasTrainedNetwork() {
     return this.run.hasTrained && this.failure === null;
+  }
+
+  /** @param {readonly GalleryItem[]} items as the network reads them now */
+  showGallery(items) {
+    this.gallery = items;
+    this.isGalleryGuessed = !this.run.hasTrained;
   }
 
   /** To be called after a change of a field. */
@@ -129,7 +137,7 @@ export class Notebook {
         break;
       case 'epoch':
         this.run.finishEpoch(event.state, event.result);
-        this.gallery = event.gallery;
+        this.showGallery(event.gallery);
         break;
       case 'done':
         this.run.advance(event.state);
