@@ -53,7 +53,7 @@ export class KeptTile {
     const { label } = this.#drawing;
     const isWrong = prediction !== null && prediction !== label;
     this.element.classList.toggle('is-wrong', isWrong);
-    setText(this.#caption, isWrong ? `✕ ${label}` : String(label));
+    setText(this.#caption, isWrong ? `${label} as ${prediction}` : String(label));
     const name = `${article(label)} ${label}`;
     this.#canvas.ariaLabel = this.#canvas.title = isWrong
       ? `${name}, read as ${article(prediction)} ${prediction}`
