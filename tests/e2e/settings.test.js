@@ -228,7 +228,7 @@ test('an augmentation that is none gets a sentence below its field, and the one 
     await field.press('Enter');
     const problem = page.locator('.row:has(#setting-augment) + .problem');
     await problem
-      .filter({ hasText: /^augment: "rotat10": expected rotate, .* stays\.$/ })
+      .filter({ hasText: /^Augmentation: "rotat10": expected rotate, .* stays\.$/ })
       .waitFor();
     assert.equal(await field.inputValue(), 'rotate10');
     // To leave the field is no new attempt.

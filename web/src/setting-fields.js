@@ -82,7 +82,7 @@ export const SETTINGS = Object.freeze({
   },
   weightDecay: decimal('decay', 'The weight decay', 0, 1, 'decoupled weight decay'),
   l2: decimal('l2', 'L2', 0, 1, 'the same through the gradient'),
-  clipNorm: decimal('clip', 'The largest norm', 0, 1000, 'largest norm of the gradients, 0: any'),
+  clipNorm: decimal('clip', 'Gradient clipping', 0, 1000, 'largest norm of the gradients, 0: any'),
   labelSmoothing: decimal('smoothing', 'Label smoothing', 0, 0.9, 'label smoothing'),
   augmentation: {
     name: 'augment',
@@ -98,7 +98,7 @@ export const SETTINGS = Object.freeze({
   ),
   weightAverage: decimal(
     'average',
-    'The averaging',
+    'The weight average',
     0,
     0.9999,
     'decay of averaged weights, 0: none',
@@ -106,7 +106,7 @@ export const SETTINGS = Object.freeze({
   keepBest: flag('keep-best', '1: ends with the weights that validated best'),
   patience: whole(
     'patience',
-    'The patience',
+    'Early stopping',
     { min: 0, max: LIMITS.epochs.max },
     'ends after so many epochs without a better one, 0: never',
   ),

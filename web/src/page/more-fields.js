@@ -14,7 +14,7 @@
  * @property {(config: Config) => boolean} [isUsed] whether it changes anything
  */
 
-import { OPTIMIZERS_WITH_MOMENTUM, USUAL_AUGMENTATION } from '../setting-fields.js';
+import { OPTIMIZERS_WITH_MOMENTUM, SETTINGS, USUAL_AUGMENTATION } from '../setting-fields.js';
 
 /** @type {readonly {title: string, fields: readonly MoreField[]}[]} */
 export const MORE_GROUPS = [
@@ -58,8 +58,8 @@ export const MORE_GROUPS = [
       },
       {
         key: 'clipNorm',
-        label: 'Clip gradients',
-        tip: 'Gradient clipping: the length that no gradient may exceed, so that no step is wild; 0 lets every length pass.',
+        label: 'Gradient clipping',
+        tip: 'The length that no gradient may exceed, so that no step is wild; 0 lets every length pass.',
       },
       {
         key: 'initialization',
@@ -126,3 +126,23 @@ export const MORE_GROUPS = [
     ],
   },
 ];
+
+export const MORE_FIELDS = MORE_GROUPS.flatMap(({ fields }) => fields);
+
+/**
+ * By the names in links: all that the library may refuse.
+ * @type {Readonly<Record<string, string>>}
+ */
+const LABELS = Object.fromEntries([
+  ['layers', 'Hidden layers'],
+  ...MORE_FIELDS.map(({ key, label }) => [SETTINGS[key].name, label]),
+]);
+
+/**
+ * The library's sentences with the page's labels in the place of the names in links: "augment: expected
+ * ..." begins with "Augmentation:".
+ * @param {string} sentences
+ */
+export function withLabels(sentences) {
+  return sentences.replace(/(?<=^|\. )[a-z0-9-]+(?=: )/g, (name) => LABELS[name] ?? name);
+}

@@ -9,11 +9,9 @@
 import { DEFAULT_PRESET } from '../presets.js';
 import { SETTINGS } from '../setting-fields.js';
 import { presetConfig } from '../settings.js';
-import { MORE_GROUPS } from './more-fields.js';
+import { MORE_FIELDS, MORE_GROUPS } from './more-fields.js';
 import { part, setText } from './parts.js';
 import { SettingRow } from './setting-row.js';
-
-const FIELDS = MORE_GROUPS.flatMap(({ fields }) => fields);
 
 export class MoreSettings {
   #root;
@@ -56,12 +54,12 @@ export class MoreSettings {
   show(config) {
     const before = this.#shown;
     this.#shown = config;
-    for (const field of FIELDS) this.#rows.get(field.key)?.show(field, config);
+    for (const field of MORE_FIELDS) this.#rows.get(field.key)?.show(field, config);
     const usual = presetConfig(DEFAULT_PRESET);
-    const set = FIELDS.filter(({ key }) => config[key] !== usual[key]);
+    const set = MORE_FIELDS.filter(({ key }) => config[key] !== usual[key]);
     setText(this.#count, set.length === 0 ? '' : `${set.length} set`);
     // Who has closed it on what is set finds it closed until something changes in it.
-    const isNew = FIELDS.some(({ key }) => before === null || before[key] !== config[key]);
+    const isNew = MORE_FIELDS.some(({ key }) => before === null || before[key] !== config[key]);
     if (isNew && set.length > 0) this.#root.open = true;
   }
 

@@ -13,6 +13,7 @@ import { presetConfig, sameConfig } from '../settings.js';
 import { formatCount } from './format.js';
 import { withOptimizer } from './learning-rates.js';
 import { LayersEditor } from './layers-editor.js';
+import { withLabels } from './more-fields.js';
 import { MoreSettings } from './more-settings.js';
 import { part, setText } from './parts.js';
 
@@ -108,7 +109,7 @@ export class NetworkPanel {
     const { config, configProblem, network } = notebook;
     if (this.#pending === null && this.#shown !== config) this.#show(config);
     if (this.#typedProblem === '') this.#placeProblem(configProblem);
-    const problem = this.#typedProblem || configProblem;
+    const problem = this.#typedProblem || withLabels(configProblem);
     setText(this.#problem, problem);
     this.#problem.hidden = problem === '';
     setText(this.#parameters, network ? formatCount(network.parameterCount, 'parameter') : '');
