@@ -80,7 +80,6 @@ const loss = {
   yes: 'Start a new network',
 };
 const data = new DataPanel(panel('data'), {
-  missing: part(body, 'full-missing'),
   onSource: async (source) => {
     lab.forgetDataProblem();
     const mustAsk = notebook.hasTrainedNetwork && lab.reasonNotToLoad(source) === '';

@@ -9,14 +9,10 @@ import { formatCount, formatWhole } from './format.js';
 import { part, setText } from './parts.js';
 import { readUrls } from './urls.js';
 
-const FULL_SET_MISSING =
-  'This copy of the page has only the 10,000 images. The four files of the full set can be loaded.';
-
 export class DataPanel {
   #root;
   #embedded;
   #full;
-  #fullLabel;
   #missing;
   #summary;
   #pick;
@@ -32,17 +28,15 @@ export class DataPanel {
 
   /**
    * @param {HTMLElement} root
-   * @param {{onSource: (source: DataSource) => Promise<unknown>, missing: HTMLElement}} options
-   *   `onSource` is settled when the source is loaded or not, whatever the reason; `missing` tells
-   *   that there is no full set
+   * @param {{onSource: (source: DataSource) => Promise<unknown>}} options `onSource` is settled when
+   *   the source is loaded or not, whatever the reason
    */
-  constructor(root, { onSource, missing }) {
+  constructor(root, { onSource }) {
     this.#root = root;
     this.#onSource = onSource;
     this.#embedded = part(root, 'embedded', HTMLInputElement);
     this.#full = part(root, 'full', HTMLInputElement);
-    this.#fullLabel = part(root, 'full-label');
-    this.#missing = missing;
+    this.#missing = part(root, 'full-missing');
     this.#summary = part(root, 'summary');
     this.#pick = part(root, 'pick', HTMLButtonElement);
     this.#url = part(root, 'url', HTMLButtonElement);
@@ -81,7 +75,6 @@ export class DataPanel {
     this.#embedded.disabled = isBusy;
     this.#pick.disabled = isBusy;
     this.#full.disabled = isBusy || isFullMissing;
-    this.#fullLabel.title = isFullMissing ? FULL_SET_MISSING : '';
     this.#missing.hidden = !isFullMissing;
     this.#root.ariaBusy = String(isBusy);
     if (data !== null) this.#showSummary(data, source);
