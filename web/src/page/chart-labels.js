@@ -9,7 +9,7 @@ import { spreadLabels } from './chart-math.js';
 /** Distances in CSS pixels. */
 const GAP = 15;
 const MARGIN = 8;
-const RIM = 5;
+const HEIGHT = 14;
 
 /**
  * @param {CanvasRenderingContext2D} context
@@ -26,10 +26,6 @@ export function drawLabels(context, labels, { top, bottom, ratio, fontFamily, pa
   context.font = `${12 * ratio}px ${fontFamily}`;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  // A rim of paper keeps the text apart from the lines under it.
-  context.strokeStyle = paper;
-  context.lineJoin = 'round';
-  context.lineWidth = RIM * ratio;
 
   // Only labels that share a stretch of the scale have to make room for each other.
   const meet = labels.some(({ text, x }, index) => {
@@ -41,14 +37,21 @@ export function drawLabels(context, labels, { top, bottom, ratio, fontFamily, pa
       group.map(({ y }) => y),
       GAP * ratio,
       top + 4 * ratio,
-      bottom - 6 * ratio,
+      bottom - 8 * ratio,
     ),
   );
   labels.forEach(({ text, color, x }, index) => {
-    const place = /** @type {const} */ ([text, x + MARGIN * ratio, heights[index] ?? 0]);
-    context.strokeText(...place);
+    const [left, middle] = [x + MARGIN * ratio, heights[index] ?? 0];
+    // On paper of its own, the text is apart from the lines under it.
+    context.fillStyle = paper;
+    context.fillRect(
+      left - ratio,
+      middle - (HEIGHT / 2) * ratio,
+      context.measureText(text).width + 2 * ratio,
+      HEIGHT * ratio,
+    );
     context.fillStyle = color;
-    context.fillText(...place);
+    context.fillText(text, left, middle);
   });
   context.restore();
 }
