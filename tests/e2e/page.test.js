@@ -68,6 +68,35 @@ test('a phone sees one column and Train at once, and nothing overlaps', () =>
     { viewport: PHONE, context: { hasTouch: true, isMobile: true } },
   ));
 
+test('on a phone the pad and all bars are seen together, and the settings unfold into view', () =>
+  withPage(
+    shared.browser,
+    `${shared.url}?epochs=1&layers=16`,
+    async (page) => {
+      await waitForState(page, 'ready');
+      await trainToEnd(page);
+      await button(page, 'Draw a digit').click();
+      await drawStroke(page, ONE);
+      await page.waitForSelector('[data-digit="1"] button:not(:disabled)');
+      const boxOf = async (/** @type {string} */ selector) =>
+        (await page.locator(selector).boundingBox()) ?? assert.fail(selector);
+      const bar = await boxOf('.controls');
+      const pad = await boxOf('.pad');
+      const bars = await boxOf('.bars');
+      assert.ok(pad.y >= 0 && pad.width >= 280, 'the pad is in view, and large enough');
+      assert.ok(bars.y + bars.height <= bar.y, 'no bar is under the bar at the bottom');
+
+      await page.getByText('What to train').click();
+      await page.waitForFunction(
+        (least) =>
+          (document.querySelector('#preset')?.getBoundingClientRect().bottom ?? NaN) < least,
+        bar.y,
+      );
+      assert.ok((await boxOf('.fold-summary')).y >= 0);
+    },
+    { viewport: PHONE, context: { hasTouch: true, isMobile: true } },
+  ));
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`axe finds nothing serious (${colorScheme})`, () =>
     withPage(

@@ -1,5 +1,6 @@
 /**
- * The settings are folded away on a phone and always open where there is room for them.
+ * The settings are folded away on a phone and always open where there is room for them. Unfolded on a
+ * phone, they come into view from under the bar at the bottom.
  * @param {HTMLDetailsElement} details
  * @returns {() => void} ends it
  */
@@ -8,7 +9,14 @@ export function foldOnPhones(details) {
   const update = () => {
     details.open = wide.matches;
   };
+  const show = () => {
+    if (details.open && !wide.matches) details.scrollIntoView({ block: 'nearest' });
+  };
   update();
+  details.addEventListener('toggle', show);
   wide.addEventListener('change', update);
-  return () => wide.removeEventListener('change', update);
+  return () => {
+    details.removeEventListener('toggle', show);
+    wide.removeEventListener('change', update);
+  };
 }

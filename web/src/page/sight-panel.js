@@ -21,6 +21,7 @@ import { ReadingView } from './reading-view.js';
 const REFRESH_MS = 100;
 
 export class SightPanel {
+  #root;
   #pad;
   #padFrame;
   #undo;
@@ -52,6 +53,7 @@ export class SightPanel {
     this.#readImage = readImage;
     this.#onLeaveImage = onLeaveImage;
     this.#lessons = lessons;
+    this.#root = root;
     this.#padFrame = part(root, 'pad-frame');
     this.#undo = part(root, 'undo', HTMLButtonElement);
     this.#clear = part(root, 'clear', HTMLButtonElement);
@@ -106,9 +108,9 @@ export class SightPanel {
     if (this.#view.canClaim) this.#lessons.claim(this.#pad, digit);
   }
 
-  /** Brings the pad into view, for whoever is about to draw. */
+  /** Brings the pad and the bars into view, for whoever is about to draw. */
   focus() {
-    this.#padFrame.scrollIntoView({ block: 'nearest' });
+    this.#root.scrollIntoView({ block: 'nearest' });
     this.#padFrame.classList.add('is-called');
     this.#padFrame.addEventListener(
       'animationend',
