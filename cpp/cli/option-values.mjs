@@ -3,7 +3,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FULL_SET_FOLDER, FULL_SET_NAMES } from '../../assets/mnist/verify.mjs';
-import { grouped, isWholeNumber, LIMITS } from '../../web/src/setting-fields.js';
+import { LIMITS } from '../../web/src/limits.js';
+import { grouped, isWholeNumber } from '../../web/src/setting-kinds.js';
 
 /** @typedef {import('./train-options.mjs').TrainOptions} TrainOptions */
 

@@ -107,7 +107,7 @@ function joinNegatives(args) {
 
 /**
  * A line of the list of options.
- * @param {import('../../web/src/setting-fields.js').Setting} setting
+ * @param {import('../../web/src/setting-kinds.js').Setting} setting
  */
 function settingHelp({ name, help }) {
   const column = 26;

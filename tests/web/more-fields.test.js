@@ -12,7 +12,7 @@ test('every setting has its field: above the fold or in it, and once', () => {
 
 test('every choice has a name for people, and no name is left over', () => {
   for (const { key, names = {} } of MORE_FIELDS) {
-    /** @type {import('../../web/src/setting-fields.js').Setting} */
+    /** @type {import('../../web/src/setting-kinds.js').Setting} */
     const { choices = [] } = SETTINGS[key];
     assert.deepEqual(Object.keys(names), [...choices], key);
   }

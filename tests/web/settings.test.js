@@ -6,8 +6,8 @@ import {
   parseSettings,
   presetConfig,
 } from '../../web/src/settings.js';
+import { countParameters } from '../../web/src/limits.js';
 import {
-  countParameters,
   readLayers,
   readSetting,
   refusedSetting,

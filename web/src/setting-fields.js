@@ -1,26 +1,22 @@
 /**
- * The settings of a network and its training one by one: their limits, and how the text of each is
- * read. Shared by the page's fields, its links and `npm run train`.
+ * The settings of a network and its training one by one, and how the text of each is read. Shared by
+ * the page's fields, its links and `npm run train`.
  *
+ * @typedef {import('./setting-kinds.js').Setting} Setting
  * @typedef {import('./protocol.js').Config} Config
  */
 
 import { denseWidth, splitLayers } from './layers-text.js';
-
-/**
- * The library's own limits, see cpp/session/config_check.cpp, network_spec.cpp, network_builder.cpp
- * and cpp/parallel/team.h.
- */
-export const LIMITS = Object.freeze({
-  layers: { count: 24, min: 1, max: 4096 },
-  parameters: { max: 20_000_000 },
-  learningRate: { max: 100 },
-  batchSize: { min: 1, max: 4096 },
-  epochs: { min: 1, max: 1000 },
-  seed: { min: 0, max: 2 ** 32 - 1 },
-  styles: { max: 0.9 },
-  threads: { min: 1, max: 64 },
-});
+import { countParameters, LIMITS } from './limits.js';
+import {
+  choice,
+  decimal,
+  flag,
+  grouped,
+  isWholeNumber,
+  readDecimal,
+  whole,
+} from './setting-kinds.js';
 
 export const ACTIVATIONS = /** @type {const} */ (['relu', 'leaky-relu', 'gelu', 'sigmoid', 'tanh']);
 export const INITIALIZATIONS = /** @type {const} */ (['xavier', 'he']);
@@ -39,19 +35,6 @@ export const OPTIMIZERS_WITH_MOMENTUM = new Set(['momentum', 'nesterov', 'adam',
 
 /** The changes to training images to begin with, all that there are. */
 export const USUAL_AUGMENTATION = 'rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8';
-
-/** The images of MNIST, for networks that are asked for before any data are there. */
-const MNIST_SHAPE = Object.freeze({ inputs: 784, outputs: 10 });
-
-/**
- * @typedef {object} Setting
- * @property {string} name in a link and, after "--", on the command line
- * @property {string} help for the command line
- * @property {(text: string) => Config[keyof Config]} read throws a sentence
- * @property {boolean} [isTuning] whether it can change without a new network
- * @property {readonly string[]} [choices] all that can be written, where they can be counted
- * @property {boolean} [isFlag] whether it is only on or off
- */
 
 /**
  * Every setting of a network and its training.
@@ -150,74 +133,6 @@ export function refusedSetting(sentence) {
 }
 
 /**
- * @template {string} T
- * @param {string} name
- * @param {string} what "Optimizers"
- * @param {readonly T[]} known
- */
-function choice(name, what, known) {
-  return {
-    name,
-    help: known.join(', '),
-    choices: known,
-    read: (/** @type {string} */ text) => {
-      const chosen = known.find((one) => one === text.trim());
-      if (chosen === undefined) throw new Error(`${what} are ${known.join(', ')}.`);
-      return chosen;
-    },
-  };
-}
-
-/**
- * @param {string} name
- * @param {string} what
- * @param {number} min
- * @param {number} max
- * @param {string} help
- */
-function decimal(name, what, min, max, help) {
-  return {
-    name,
-    help: `${help} (${min} to ${max})`,
-    read: (/** @type {string} */ text) => {
-      const value = readDecimal(text);
-      if (value >= min && value <= max) return value;
-      throw new Error(`${what} is a number from ${min} to ${max}.`);
-    },
-  };
-}
-
-/**
- * @param {string} name
- * @param {string} what
- * @param {{min: number, max: number}} limits
- * @param {string} help
- */
-function whole(name, what, limits, help) {
-  return {
-    name,
-    help: `${help} (${limits.min} to ${grouped(limits.max)})`,
-    read: (/** @type {string} */ text) => readWholeNumber(what, text, limits),
-  };
-}
-
-/**
- * @param {string} name
- * @param {string} help
- */
-function flag(name, help) {
-  return {
-    name,
-    help,
-    isFlag: true,
-    read: (/** @type {string} */ text) => {
-      if (text !== '0' && text !== '1') throw new Error('It is 1 or 0.');
-      return text === '1';
-    },
-  };
-}
-
-/**
  * @param {string} text
  * @returns {string} "100,200"
  */
@@ -247,42 +162,6 @@ export function readThreads(text) {
   throw new Error(`Threads are “auto” or a whole number from ${min} to ${max}.`);
 }
 
-/**
- * The weights and biases of a network of dense layers, for images of MNIST's shape unless another is
- * given.
- * @param {string} layers "100,200"
- * @param {{inputs: number, outputs: number}} [shape]
- * @returns {number | null} null for a network that has other layers
- */
-export function countParameters(layers, { inputs, outputs } = MNIST_SHAPE) {
-  const widths = layers === '' ? [] : layers.split(',').map(denseWidth);
-  let count = 0;
-  let previous = inputs;
-  for (const width of [...widths, outputs]) {
-    if (width === null) return null;
-    count += (previous + 1) * width;
-    previous = width;
-  }
-  return count;
-}
-
-/**
- * @param {string} text
- * @param {number} min
- * @param {number} max
- */
-export function isWholeNumber(text, min, max) {
-  return /^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max;
-}
-
-/**
- * "4,096": the digits of a number in groups.
- * @param {number} value
- */
-export function grouped(value) {
-  return value.toLocaleString('en-US');
-}
-
 /** @param {string} layers */
 function checkParameterCount(layers) {
   const count = countParameters(layers);
@@ -300,25 +179,4 @@ function readLearningRate(text) {
     throw new Error(`The learning rate is a number above 0, at most ${LIMITS.learningRate.max}.`);
   }
   return value;
-}
-
-/**
- * @param {string} text with a decimal point or a decimal comma
- * @returns {number} NaN for what is none
- */
-function readDecimal(text) {
-  const plain = text.trim().replace(/^(\d*),(\d+)$/, '$1.$2');
-  return plain === '' ? NaN : Number(plain);
-}
-
-/**
- * @param {string} what
- * @param {string} text
- * @param {{min: number, max: number}} limits
- */
-function readWholeNumber(what, text, { min, max }) {
-  if (!isWholeNumber(text.trim(), min, max)) {
-    throw new Error(`${what} is a whole number from ${min} to ${grouped(max)}.`);
-  }
-  return Number(text);
 }

@@ -10,7 +10,7 @@
  */
 
 import { PROTOCOL_VERSION } from '../protocol.js';
-import { LIMITS } from '../setting-fields.js';
+import { LIMITS } from '../limits.js';
 import { AppliedSettings } from './applied-settings.js';
 import { Notebook } from './notebook.js';
 import { Questions } from './questions.js';

@@ -3,7 +3,7 @@
  */
 
 import { denseWidth } from '../layers-text.js';
-import { LIMITS } from '../setting-fields.js';
+import { LIMITS } from '../limits.js';
 import { part, setText } from './parts.js';
 
 const FIRST_WIDTH = 100;

@@ -9,7 +9,7 @@
  */
 
 import { denseWidth } from '../layers-text.js';
-import { countParameters, LIMITS } from '../setting-fields.js';
+import { countParameters, LIMITS } from '../limits.js';
 
 /** Epochs that one press adds after the end. */
 export const MORE_EPOCHS = 10;

@@ -3,7 +3,7 @@
  *
  * @typedef {import('../protocol.js').Config} Config
  * @typedef {import('./more-fields.js').MoreField} MoreField
- * @typedef {import('../setting-fields.js').Setting} Setting
+ * @typedef {import('../setting-kinds.js').Setting} Setting
  * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
  */
 

@@ -13,7 +13,7 @@
  */
 
 import { PROTOCOL_VERSION } from '../protocol.js';
-import { LIMITS } from '../setting-fields.js';
+import { LIMITS } from '../limits.js';
 import { WorkerClient } from '../worker-client.js';
 
 /** Training in which code is compiled and the number of threads found: it does not count. */
