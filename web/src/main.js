@@ -81,8 +81,8 @@ const loss = {
 };
 const data = new DataPanel(panel('data'), {
   onSource: async (source) => {
-    lab.forgetDataProblem();
-    const mustAsk = notebook.hasTrainedNetwork && lab.reasonNotToLoad(source) === '';
+    lab.arrival.forgetProblem();
+    const mustAsk = notebook.hasTrainedNetwork && lab.arrival.reasonNotToLoad(source) === '';
     if (mustAsk && !(await question.ask(loss, panel('data')))) return;
     await lab.loadData(source);
     showInAddress();

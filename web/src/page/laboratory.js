@@ -12,14 +12,12 @@
 import { PROTOCOL_VERSION } from '../protocol.js';
 import { LIMITS } from '../limits.js';
 import { AppliedSettings } from './applied-settings.js';
+import { DataArrival } from './data-arrival.js';
 import { Notebook } from './notebook.js';
 import { Questions } from './questions.js';
 import { WorkerLine } from './worker-line.js';
 
 const GALLERY_COUNT = 20;
-
-const FULL_SET_MISSING =
-  'This copy of the page comes without the full MNIST. Its four files can be loaded here; developers add it with “npm run mnist” and a new build.';
 
 /** Errors of `init` that a new worker would only repeat. */
 const HOPELESS = new Set(['no-simd', 'version-mismatch']);
@@ -28,6 +26,8 @@ export class Laboratory {
   notebook;
   /** What panels may ask of the network. @type {Questions} */
   questions;
+  /** @type {DataArrival} */
+  arrival;
   #line;
   #onChange;
   #applied;
@@ -52,6 +52,7 @@ export class Laboratory {
       onDeath: (death) => this.#mourn(death),
     });
     this.#applied = new AppliedSettings(this.notebook, this.#line);
+    this.arrival = new DataArrival(this.notebook, this.#line, this.#applied);
     this.questions = new Questions(this.#line);
   }
 
@@ -74,10 +75,7 @@ export class Laboratory {
       notebook.fail(isHopeless ? 'start' : 'worker', message);
       return;
     }
-    if (notebook.source.kind === 'full' && !notebook.environment.fullSetAvailable) {
-      notebook.dataProblem = `${FULL_SET_MISSING} The 10,000 images are used instead.`;
-      notebook.source = { kind: 'embedded' };
-    }
+    this.arrival.replaceMissing();
     await this.#load(notebook.source, true);
   }
 
@@ -91,29 +89,11 @@ export class Laboratory {
 
   /**
    * @param {DataSource} source
-   * @returns {string} a sentence; "" where it may be loaded
-   */
-  reasonNotToLoad({ kind }) {
-    const { loading, environment, failure } = this.notebook;
-    if (loading !== null) return 'Other data are loading: cancel that first, or wait for it.';
-    if (failure?.kind === 'worker') return 'The training has stopped: start it again first.';
-    if (kind === 'full' && environment?.fullSetAvailable === false) return FULL_SET_MISSING;
-    return '';
-  }
-
-  /** Another attempt to load data begins: what stood in the way of the last one is over. */
-  forgetDataProblem() {
-    this.notebook.dataProblem = '';
-    this.notebook.changed();
-  }
-
-  /**
-   * @param {DataSource} source
    * @returns {Promise<void>} settled when the data are there, or `dataProblem` says why not
    */
   async loadData(source) {
     const { notebook } = this;
-    const problem = this.reasonNotToLoad(source);
+    const problem = this.arrival.reasonNotToLoad(source);
     notebook.dataProblem = problem;
     notebook.changed();
     if (problem !== '') return;
@@ -238,32 +218,13 @@ export class Laboratory {
    */
   async #load(source, isFirst) {
     const { notebook } = this;
-    const before = notebook.state;
-    notebook.startLoading();
-    try {
-      if (isFirst) await this.#applied.configureFirst();
-      const { data, network, state } = await this.#line.request('load-data', { source });
-      notebook.data = data;
-      notebook.source = source;
-      notebook.begin(network, state);
-      await this.#applied.sync();
+    if (await this.arrival.load(source, isFirst)) {
       this.readGallery();
-    } catch (error) {
-      const { code, message } = /** @type {CodedError} */ (error);
-      if (code === 'worker-died') return;
-      // Some settings are checked only when there are images for them.
-      if (isFirst && this.#applied.replaceRefused(/** @type {CodedError} */ (error))) {
-        await this.#load(source, true);
-        return;
-      }
-      notebook.dataProblem = code === 'aborted' ? 'Loading was cancelled.' : message;
-      notebook.loading = null;
-      if (isFirst) notebook.fail('data', notebook.dataProblem);
-      else notebook.enter(before);
-      // Settings that were changed while it loaded are meant for the network that is kept.
-      const isChanged = !this.#applied.match(notebook.config);
-      if (!isFirst && isChanged) await this.#do(() => this.#sync());
+      return;
     }
+    // Settings that were changed while it loaded are meant for the network that is kept.
+    const isKept = !isFirst && notebook.failure?.kind !== 'worker';
+    if (isKept && !this.#applied.match(notebook.config)) await this.#do(() => this.#sync());
   }
 
   async #sync() {
