@@ -48,7 +48,7 @@ Reading readPixels(const Reader& reader, const GrayImage& image) {
   Matrix probabilities;
   const Matrix& logits = reader.network->forward(input);
   reading.isSure =
-      reader.sureness == nullptr || reader.sureness->isSure(*reader.network, logits, 0);
+      reader.sureness == nullptr || reader.sureness->isSure(*reader.network, logits, image);
   softmax(tempered(logits, reader.temperature), probabilities);
   reading.prediction = likeliestClass(probabilities, 0);
   for (const Scalar probability : probabilities.row(0)) {

@@ -7,18 +7,19 @@
 #include <span>
 #include <utility>
 
+#include "session/stroke_shape.h"
 #include "training/forward_images.h"
 
 namespace inkling {
 namespace {
 
-constexpr std::size_t kMostDigits = 1000;
+constexpr std::size_t kMostDigits = 3000;
 constexpr std::size_t kChunk = 128;
 constexpr double kUnsureShare = 0.02;  // of real digits
 
-// A step of the fit takes 15 ms then, and four times as long for twice as many; for a wider layer
-// the logits have to do.
-constexpr Index kMostHidden = 256;
+// For a wider layer the logits and the strokes have to do: the features of all digits are kept
+// until the fit is done.
+constexpr Index kMostHidden = 512;
 
 // By insertion: they are ten.
 void sortDescending(std::span<Scalar> numbers) {
@@ -29,17 +30,29 @@ void sortDescending(std::span<Scalar> numbers) {
   }
 }
 
-// What the network made of the batch that it got last: [batch, features].
-Matrix featuresOf(const Sequential& network, const Matrix& logits) {
+struct ImageSize {
+  int rows = 0;
+  int columns = 0;
+};
+
+// What the network made of the images that it got last, and their strokes: [images, features].
+Matrix featuresOf(const Sequential& network, const Matrix& logits,
+                  std::span<const std::span<const std::uint8_t>> images, ImageSize size) {
   const Matrix* const hidden = network.lastHidden();
   const Index known = hidden != nullptr && hidden->cols() <= kMostHidden ? hidden->cols() : 0;
-  Matrix features(logits.rows(), known + logits.cols());
-  if (known > 0) {
-    features.leftCols(known) = *hidden;
-  }
-  features.rightCols(logits.cols()) = logits;
+  const Index strokes = strokeShapeSize(size.rows, size.columns);
+  Matrix features(logits.rows(), known + logits.cols() + strokes);
+  Scalar* place = features.data();
   for (Index row = 0; row < logits.rows(); ++row) {
-    sortDescending(std::span(&features(row, known), static_cast<std::size_t>(logits.cols())));
+    if (known > 0) {
+      place = std::copy_n(hidden->data() + row * known, known, place);
+    }
+    Scalar* const sorted = place;
+    place = std::copy_n(logits.data() + row * logits.cols(), logits.cols(), place);
+    sortDescending(std::span(sorted, place));
+    writeStrokeShape(images[static_cast<std::size_t>(row)], size.rows, size.columns,
+                     std::span(place, static_cast<std::size_t>(strokes)));
+    place += strokes;
   }
   return features;
 }
@@ -56,8 +69,12 @@ std::vector<std::uint32_t> atMost(std::size_t count, const std::vector<std::uint
 
 }  // namespace
 
-bool Sureness::isSure(const Sequential& network, const Matrix& logits, Index row) const {
-  return score(featuresOf(network, logits), row) >= threshold;
+bool Sureness::isSure(const Sequential& network, const Matrix& logits,
+                      const GrayImage& image) const {
+  const std::span<const std::uint8_t> pixels = image.pixels;
+  const Matrix features =
+      featuresOf(network, logits, std::span(&pixels, 1), {image.rows, image.columns});
+  return score(features)(0, 0) >= threshold;
 }
 
 SurenessFit::SurenessFit(Sequential& network, const Dataset& images,
@@ -82,10 +99,9 @@ void SurenessFit::work() {
     case Part::kNonsense: {
       const bool areDigits = part_ == Part::kDigits;
       const bool wereLast = lookAt(images_, areDigits ? digits_ : others_);
-      const Index before = inputs_.rows();
-      inputs_.conservativeResize(before + features_.rows(), features_.cols());
-      inputs_.bottomRows(features_.rows()) = features_;
-      isDigit_.resize(static_cast<std::size_t>(inputs_.rows()), areDigits ? 1 : 0);
+      inputs_.insert(inputs_.end(), features_.data(), features_.data() + features_.size());
+      isDigit_.resize(isDigit_.size() + static_cast<std::size_t>(features_.rows()),
+                      areDigits ? 1 : 0);
       if (!wereLast) {
         break;
       }
@@ -95,23 +111,23 @@ void SurenessFit::work() {
         std::iota(others_.begin(), others_.end(), static_cast<std::uint32_t>(images_.count()));
         part_ = Part::kNonsense;
       } else {
-        regression_.emplace(std::exchange(inputs_, {}), isDigit_);
+        fit_.emplace(std::exchange(inputs_, {}), std::exchange(isDigit_, {}));
         part_ = Part::kFitting;
       }
       break;
     }
     case Part::kFitting:
-      regression_->step();
-      if (regression_->isDone()) {
-        sureness_.score = regression_->score();
+      fit_->pass();
+      if (fit_->isDone()) {
+        sureness_.score = fit_->score();
+        fit_.reset();
         part_ = Part::kThreshold;
       }
       break;
     case Part::kThreshold: {
       const bool wereLast = lookAt(drawnImages_, drawn_);
-      for (Index row = 0; row < features_.rows(); ++row) {
-        drawnScores_.push_back(sureness_.score(features_, row));
-      }
+      const Matrix scores = sureness_.score(features_);
+      drawnScores_.insert(drawnScores_.end(), scores.data(), scores.data() + scores.size());
       if (wereLast) {
         const auto limit =
             drawnScores_.begin() +
@@ -136,7 +152,8 @@ bool SurenessFit::lookAt(const Dataset& images, const std::vector<std::uint32_t>
   const std::size_t size = std::min(kChunk, indices.size() - position_);
   Batch batch;
   images.choose(std::span(indices).subspan(position_, size), batch);
-  features_ = featuresOf(*network_, forwardImages(*network_, batch));
+  features_ = featuresOf(*network_, forwardImages(*network_, batch), batch.images,
+                         {images.rows(), images.columns()});
   position_ += size;
   if (position_ < indices.size()) {
     return false;

@@ -9,33 +9,34 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "drawing/gray_image.h"
 #include "layers/sequential.h"
 #include "session/drawn_images.h"
 #include "session/nonsense_images.h"
-#include "training/logistic_regression.h"
+#include "training/two_kinds.h"
 
 namespace inkling {
 
 // Sureness is a matter of digits: of data sets with other things nothing is known to be none.
 constexpr int kDigitClasses = 10;
 
-// Tells digits from what is none by what the network makes of them: the outputs of its last hidden
-// layer and its sorted logits.
+// Tells digits from what is none by what the network makes of them, the outputs of its last hidden
+// layer and its sorted logits, and by the shape of their strokes.
 struct Sureness {
-  LinearScore score;
-  double threshold = 0;  // of the score
+  TwoKindsScore score;
+  Scalar threshold = 0;  // of the score
 
-  // For a row of what the network has just been given.
-  bool isSure(const Sequential& network, const Matrix& logits, Index row) const;
+  // For an image that the network has just been given, alone.
+  bool isSure(const Sequential& network, const Matrix& logits, const GrayImage& image) const;
 };
 
-// Finds the score of a network by logistic regression, a thousand digits against a thousand
-// drawings that are none, and the threshold: the score that one in fifty of the drawn validation
-// digits stays below. In small pieces of work, between which the network must not be trained.
+// Finds the score of a network, with three thousand digits against half as many drawings that are
+// none, and the threshold: the score that one in fifty of the drawn validation digits stays below.
+// In small pieces of work, between which the network must not be trained.
 class SurenessFit {
  public:
-  // The digits are those of `images` with these indices, or a thousand of them. All must outlive
-  // this; `drawn` must be complete.
+  // The digits are those of `images` with these indices, or three thousand of them. All must
+  // outlive this; `drawn` must be complete.
   SurenessFit(Sequential& network, const Dataset& images, const std::vector<std::uint32_t>& indices,
               NonsenseImages& nonsense, const DrawnImages& drawn);
 
@@ -60,13 +61,13 @@ class SurenessFit {
   std::vector<std::uint32_t> others_;
   std::vector<std::uint32_t> drawn_;
   Part part_ = Part::kMaking;
-  std::size_t position_ = 0;  // in the indices that are looked at
-  Matrix features_;           // of the images looked at last
-  Matrix inputs_;             // of digits and others
+  std::size_t position_ = 0;    // in the indices that are looked at
+  Matrix features_;             // of the images looked at last
+  std::vector<Scalar> inputs_;  // the features of digits and others
   std::vector<std::uint8_t> isDigit_;
-  std::optional<LogisticRegression> regression_;
+  std::optional<TwoKindsFit> fit_;
   Sureness sureness_;
-  std::vector<double> drawnScores_;
+  std::vector<Scalar> drawnScores_;
 };
 
 }  // namespace inkling
