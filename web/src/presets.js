@@ -62,7 +62,7 @@ const BEST_MLP = Object.freeze({
   layers: '400,200',
   augmentation: `${THOROUGH.augmentation},every3`,
   learningRate: 0.002,
-  epochs: 60,
+  epochs: 80,
 });
 
 /** @type {Readonly<Config>} */
