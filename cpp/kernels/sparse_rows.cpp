@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "kernels/passes.h"
 #include "kernels/simd.h"
 #include "parallel/team.h"
 
@@ -93,6 +94,9 @@ std::uint32_t compressRow(const Scalar* row, Index columns, std::uint32_t count,
 
 // The first of a row's entries whose column is at least `column`.
 std::uint32_t firstFrom(const SparseRows& rows, std::size_t row, std::uint32_t column) {
+  if (column == 0) {
+    return rows.starts[row];
+  }
   const Entry* const entries = rows.entries.data();
   const Entry* const found = std::lower_bound(
       entries + rows.starts[row], entries + rows.ends[row], column,
@@ -100,15 +104,17 @@ std::uint32_t firstFrom(const SparseRows& rows, std::size_t row, std::uint32_t c
   return static_cast<std::uint32_t>(found - entries);
 }
 
-// As `transpose`, for the columns from `begin` to `end` alone.
-void transposeColumns(const SparseRows& rows, std::uint32_t begin, std::uint32_t end,
-                      SparseRows& columns) {
-  for (std::size_t r = 0; r < rows.starts.size(); ++r) {
-    for (std::uint32_t i = firstFrom(rows, r, begin);
-         i < rows.ends[r] && rows.entries[i].column < end; ++i) {
+// The columns from `columnBegin` to `columnEnd` of rows `begin` to `end`, into the rows of
+// `columns` from `first` on.
+void transposePart(const SparseRows& rows, Index begin, Index end, std::uint32_t columnBegin,
+                   std::uint32_t columnEnd, SparseRows& columns, std::size_t first) {
+  for (Index r = begin; r < end; ++r) {
+    const auto row = static_cast<std::size_t>(r);
+    for (std::uint32_t i = firstFrom(rows, row, columnBegin);
+         i < rows.ends[row] && rows.entries[i].column < columnEnd; ++i) {
       const Entry& entry = rows.entries[i];
-      const std::uint32_t place = columns.ends[entry.column]++;
-      columns.entries[place] = {static_cast<std::uint32_t>(r), entry.value};
+      const std::uint32_t place = columns.ends[first + entry.column]++;
+      columns.entries[place] = {static_cast<std::uint32_t>(r - begin), entry.value};
     }
   }
 }
@@ -123,17 +129,18 @@ void addUpColumn(Entries entries, const Scalar* dense, Index denseStride, Use us
   *out = use.rate == 0 ? sum : *out - use.rate * sum;
 }
 
-// Columns `begin` to `end` of a product, in stretches of nearly equal width, so that none is thin.
-void productColumns(const SparseRows& sparse, const Matrix& dense, Index begin, Index end, Use use,
-                    Matrix& out) {
+// Columns `begin` to `end` of a product of the rows of `sparse` from `firstRow` on, as many as
+// `out` has, in stretches of nearly equal width, so that none is thin.
+void productColumns(const SparseRows& sparse, Index firstRow, const Scalar* dense, Index begin,
+                    Index end, Use use, Matrix& out) {
   const Index vectors = (end - begin) / kLanes;
   const Index stretches = (vectors + kMostVectors - 1) / kMostVectors;
   const auto forEachRow = [&](AddUpFunction function, Index column) {
-    for (Index r = 0; r < sparse.rows(); ++r) {
-      const std::uint32_t start = sparse.starts[static_cast<std::size_t>(r)];
-      const Entries entries = {sparse.entries.data() + start, sparse.count(r)};
+    for (Index r = 0; r < out.rows(); ++r) {
+      const std::uint32_t start = sparse.starts[static_cast<std::size_t>(firstRow + r)];
+      const Entries entries = {sparse.entries.data() + start, sparse.count(firstRow + r)};
       if (entries.count > 0 || use.rate == 0) {
-        function(entries, dense.data() + column, dense.cols(), use.from(column),
+        function(entries, dense + column, out.cols(), use.from(column),
                  out.data() + r * out.cols() + column);
       }
     }
@@ -149,12 +156,23 @@ void productColumns(const SparseRows& sparse, const Matrix& dense, Index begin, 
   }
 }
 
-// Shared out by columns: a thread meets the same columns of a layer's weights in each step, forward
-// and backward, and finds them in its own cache; and however the ink lies, all have as much to do.
-void sharedProduct(const SparseRows& sparse, const Matrix& dense, Use use, Matrix& out) {
-  const double cost = static_cast<double>(sparse.count()) * static_cast<double>(dense.cols());
-  parallel::overStretches(dense.cols(), kLanes, cost, [&](Index begin, Index end) {
-    productColumns(sparse, dense, begin, end, use, out);
+// Shares out the columns of a product with `sparse`, which has `columns` of them: a thread meets
+// the same columns of a layer's weights in each step, forward and backward, and finds them in its
+// own cache; and however the ink lies, all have as much to do.
+template <typename Function>
+void overColumns(const SparseRows& sparse, Index columns, Function function) {
+  const double cost = static_cast<double>(sparse.count()) * static_cast<double>(columns);
+  parallel::overStretches(columns, kLanes, cost, function);
+}
+
+void sharedTransposedProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate,
+                             SparseRows& columns, Matrix& out) {
+  transposePasses(sparse, columns);
+  overColumns(sparse, out.cols(), [&](Index columnBegin, Index columnEnd) {
+    forEachPass(sparse.rows(), kRowsOfPass, [&](Index begin, Index /*end*/) {
+      productColumns(columns, begin / kRowsOfPass * out.rows(), dense.data() + begin * dense.cols(),
+                     columnBegin, columnEnd, {nullptr, rateOfPass(begin, rate)}, out);
+    });
   });
 }
 
@@ -196,24 +214,41 @@ void compress(const Matrix& dense, SparseRows& rows) {
       });
 }
 
-void transpose(const SparseRows& rows, SparseRows& columns) {
-  columns.resize(rows.columnCount, rows.rows());
+void transposePasses(const SparseRows& rows, SparseRows& columns) {
+  const Index passes = (rows.rows() + kRowsOfPass - 1) / kRowsOfPass;
+  columns.resize(passes * rows.columnCount, std::min(rows.rows(), kRowsOfPass));
   constexpr double kCostOfEntry = 8;
-  parallel::overStretches(rows.columnCount, 1, kCostOfEntry * rows.count(),
-                          [&](Index begin, Index end) {
-                            transposeColumns(rows, static_cast<std::uint32_t>(begin),
-                                             static_cast<std::uint32_t>(end), columns);
-                          });
+  parallel::overStretches(
+      rows.columnCount, 1, kCostOfEntry * rows.count(), [&](Index columnBegin, Index columnEnd) {
+        forEachPass(rows.rows(), kRowsOfPass, [&](Index begin, Index end) {
+          transposePart(rows, begin, end, static_cast<std::uint32_t>(columnBegin),
+                        static_cast<std::uint32_t>(columnEnd), columns,
+                        static_cast<std::size_t>(begin / kRowsOfPass * rows.columnCount));
+        });
+      });
 }
 
 void sparseProduct(const SparseRows& sparse, const Matrix& dense, const Matrix* bias, Matrix& out) {
+  assert(dense.rows() == sparse.columnCount);
   out.resize(sparse.rows(), dense.cols());
-  sharedProduct(sparse, dense, {bias == nullptr ? nullptr : bias->data()}, out);
+  const Use use = {bias == nullptr ? nullptr : bias->data()};
+  overColumns(sparse, out.cols(), [&](Index begin, Index end) {
+    productColumns(sparse, 0, dense.data(), begin, end, use, out);
+  });
 }
 
-void descendSparseProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate, Matrix& out) {
-  assert(out.rows() == sparse.rows() && out.cols() == dense.cols() && rate != 0);
-  sharedProduct(sparse, dense, {nullptr, rate}, out);
+void transposedSparseProduct(const SparseRows& sparse, const Matrix& dense, SparseRows& columns,
+                             Matrix& out) {
+  assert(dense.rows() == sparse.rows());
+  out.resize(sparse.columnCount, dense.cols());
+  sharedTransposedProduct(sparse, dense, 0, columns, out);
+}
+
+void descendTransposedSparseProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate,
+                                    SparseRows& columns, Matrix& out) {
+  assert(dense.rows() == sparse.rows() && out.rows() == sparse.columnCount &&
+         out.cols() == dense.cols() && rate != 0);
+  sharedTransposedProduct(sparse, dense, rate, columns, out);
 }
 
 }  // namespace inkling::kernels

@@ -48,16 +48,22 @@ bool isSparse(const Matrix& matrix);
 // Collects the elements of `dense` that are not zero.
 void compress(const Matrix& dense, SparseRows& rows);
 
-// Collects the entries of `rows` by their columns: row c of `columns` has column c's values, and
-// `Entry::column` is a row's number.
-void transpose(const SparseRows& rows, SparseRows& columns);
+// Collects the entries of `rows` [rows, k] by their columns, pass by pass (see kernels/passes.h):
+// rows p * k .. (p + 1) * k - 1 of `columns` are pass p's rows, transposed.
+void transposePasses(const SparseRows& rows, SparseRows& columns);
 
 // out [rows, n] = sparse [rows, k] * dense [k, n] + bias [1, n] on each row; without a bias where
 // it is null. `out` is resized.
 void sparseProduct(const SparseRows& sparse, const Matrix& dense, const Matrix* bias, Matrix& out);
 
-// out [rows, n] -= rate * sparse [rows, k] * dense [k, n]: a step of gradient descent that touches
-// only the rows that have entries. Shapes must fit (asserted).
-void descendSparseProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate, Matrix& out);
+// out [k, n] = the transposed sparse [rows, k] * dense [rows, n]. `out` is resized; `columns` is
+// room to work in, kept by the caller so that a training step allocates nothing.
+void transposedSparseProduct(const SparseRows& sparse, const Matrix& dense, SparseRows& columns,
+                             Matrix& out);
+
+// out [k, n] -= rate * that product: a step of gradient descent that touches only the rows that
+// have entries. Shapes must fit (asserted); rate is not 0.
+void descendTransposedSparseProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate,
+                                    SparseRows& columns, Matrix& out);
 
 }  // namespace inkling::kernels

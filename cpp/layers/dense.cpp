@@ -60,9 +60,9 @@ const Matrix& Dense::backward(const Matrix& gradOutput) {
 }
 
 void Dense::backwardParameters(const Matrix& gradOutput) {
-  prepareBackward(gradOutput);
+  assert(gradOutput.rows() == output_.rows() && gradOutput.cols() == output_.cols());
   if (sparseInput_ != nullptr) {
-    kernels::sparseProduct(inputColumns_, gradOutput, nullptr, gradWeights_);
+    kernels::transposedSparseProduct(*sparseInput_, gradOutput, inputColumns_, gradWeights_);
   } else {
     kernels::transposedProduct(*input_, gradOutput, gradWeights_);
   }
@@ -76,9 +76,10 @@ const Matrix& Dense::descend(const Matrix& gradOutput, Scalar rate) {
 }
 
 void Dense::descendParameters(const Matrix& gradOutput, Scalar rate) {
-  prepareBackward(gradOutput);
+  assert(gradOutput.rows() == output_.rows() && gradOutput.cols() == output_.cols());
   if (sparseInput_ != nullptr) {
-    kernels::descendSparseProduct(inputColumns_, gradOutput, rate, weights_);
+    kernels::descendTransposedSparseProduct(*sparseInput_, gradOutput, rate, inputColumns_,
+                                            weights_);
   } else {
     kernels::descendTransposedProduct(*input_, gradOutput, rate, weights_);
   }
@@ -89,13 +90,6 @@ void Dense::descendParameters(const Matrix& gradOutput, Scalar rate) {
 void Dense::backwardInput(const Matrix& gradOutput) {
   kernels::transpose(weights_, transposedWeights_);
   kernels::product(gradOutput, transposedWeights_, nullptr, gradInput_);
-}
-
-void Dense::prepareBackward([[maybe_unused]] const Matrix& gradOutput) {
-  assert(gradOutput.rows() == output_.rows() && gradOutput.cols() == output_.cols());
-  if (sparseInput_ != nullptr) {
-    kernels::transpose(*sparseInput_, inputColumns_);
-  }
 }
 
 void Dense::checkInput(Index columns) const {

@@ -35,9 +35,6 @@ class Dense : public Layer {
  private:
   // Sets gradInput_.
   void backwardInput(const Matrix& gradOutput);
-  // Asserts that `gradOutput` belongs to the last `forward`, and gets its input ready for
-  // dL/dW = X^T G.
-  void prepareBackward(const Matrix& gradOutput);
   void checkInput(Index columns) const;
 
   Matrix weights_;            // [inputs, outputs]
@@ -51,7 +48,7 @@ class Dense : public Layer {
   const Matrix* input_ = nullptr;
   const kernels::SparseRows* sparseInput_ = nullptr;
   kernels::SparseRows inputRows_;     // of a dense matrix that is mostly zeros
-  kernels::SparseRows inputColumns_;  // of a sparse input, as of the last `backward`
+  kernels::SparseRows inputColumns_;  // room to take some of a sparse input by its columns
 };
 
 }  // namespace inkling

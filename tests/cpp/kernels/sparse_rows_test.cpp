@@ -7,12 +7,14 @@
 #include <gtest/gtest.h>
 
 #include "base/matrices.h"
+#include "kernels/passes.h"
 #include "parallel/threads_for_test.h"
 
 namespace inkling::kernels {
 namespace {
 
 constexpr double kSumTolerance = 30 * kRoundingTolerance;
+constexpr Scalar kRate = 0.5;
 
 // About one in five elements is not zero, in runs, as in an image.
 Matrix sparseMatrix(Index rows, Index columns, Random& random) {
@@ -71,11 +73,27 @@ TEST(SparseRowsTest, TransposeListsTheRowsOfEachColumn) {
   SparseRows rows;
   SparseRows columns;
   compress(makeMatrix({{0, 5, 0}, {4, 6, 0}}), rows);
-  transpose(rows, columns);
+  transposePasses(rows, columns);
   ASSERT_EQ(columns.rows(), 3);
   EXPECT_EQ(entriesOf(columns, 0), (Entries{{1, 4}}));
   EXPECT_EQ(entriesOf(columns, 1), (Entries{{0, 5}, {1, 6}}));
   EXPECT_EQ(entriesOf(columns, 2), Entries{});
+}
+
+TEST(SparseRowsTest, TransposeGoesPassByPass) {
+  Matrix tall = Matrix::Zero(kRowsOfPass + 2, 2);
+  tall(kRowsOfPass - 1, 0) = 3;
+  tall(kRowsOfPass + 1, 0) = 4;
+  tall(kRowsOfPass, 1) = 5;
+  SparseRows rows;
+  SparseRows columns;
+  compress(tall, rows);
+  transposePasses(rows, columns);
+  ASSERT_EQ(columns.rows(), 4);
+  EXPECT_EQ(entriesOf(columns, 0), (Entries{{kRowsOfPass - 1, 3}}));
+  EXPECT_EQ(entriesOf(columns, 1), Entries{});
+  EXPECT_EQ(entriesOf(columns, 2), (Entries{{1, 4}}));
+  EXPECT_EQ(entriesOf(columns, 3), (Entries{{0, 5}}));
 }
 
 TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
@@ -94,31 +112,49 @@ TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
         compress(input, rows);
         sparseProduct(rows, weights, &bias, out);
         expectNear(out, (input * weights).rowwise() + bias.row(0), kSumTolerance);
-        transpose(rows, columns);
-        sparseProduct(columns, grad, nullptr, out);
+        transposedSparseProduct(rows, grad, columns, out);
         expectNear(out, input.transpose() * grad, kSumTolerance);
-        constexpr Scalar kRate = 0.5;
         Matrix descended = weights;
-        descendSparseProduct(columns, grad, kRate, descended);
+        descendTransposedSparseProduct(rows, grad, kRate, columns, descended);
         expectNear(descended, weights - kRate * out, 0);
       }
     }
   }
 }
 
+TEST(SparseRowsTest, ALargeBatchIsAddedUpInPasses) {
+  Random random(7);
+  SparseRows rows;
+  SparseRows columns;
+  Matrix out = Matrix::Ones(40, 13);  // is replaced
+  for (const Index m : {kRowsOfPass - 1, kRowsOfPass, kRowsOfPass + 1, 3 * kRowsOfPass + 5}) {
+    SCOPED_TRACE(m);
+    const Matrix input = sparseMatrix(m, 40, random);
+    const Matrix weights = randomMatrix(40, 13, random);
+    const Matrix grad = randomMatrix(m, 13, random);
+    const Matrix expected = input.transpose() * grad;
+    const double tolerance = static_cast<double>(m) * kRoundingTolerance;
+    compress(input, rows);
+    transposedSparseProduct(rows, grad, columns, out);
+    expectNear(out, expected, tolerance);
+    Matrix descended = weights;
+    descendTransposedSparseProduct(rows, grad, kRate, columns, descended);
+    expectNear(descended, weights - kRate * expected, tolerance);
+  }
+}
+
 TEST(SparseRowsTest, GivesTheSameBitsWithAnyNumberOfThreads) {
   Random random(6);
-  const Matrix input = sparseMatrix(64, 200, random);
+  const Matrix input = sparseMatrix(200, 200, random);
   const Matrix weights = randomMatrix(200, 37, random);
-  const Matrix grad = randomMatrix(64, 37, random);
+  const Matrix grad = randomMatrix(200, 37, random);
   const auto products = [&] {
     SparseRows rows;
     SparseRows columns;
     std::pair<Matrix, Matrix> both;
     compress(input, rows);
     sparseProduct(rows, weights, nullptr, both.first);
-    transpose(rows, columns);
-    sparseProduct(columns, grad, nullptr, both.second);
+    transposedSparseProduct(rows, grad, columns, both.second);
     return both;
   };
   const auto [forward, backward] = products();
