@@ -34,7 +34,7 @@ void sharedProduct(const StridedLeft& a, Index m, const Matrix& b, const Scalar*
   // By columns, a thread meets the same columns of a layer's weights in each step, forward and
   // backward, and finds them in its own cache.
   if (n >= kBlockColumns * parallel::threads()) {
-    parallel::overStretches(n, kLanes, cost, [&](Index begin, Index end) {
+    parallel::overStretches(n, kBlockColumns, cost, [&](Index begin, Index end) {
       tileProductInPasses(a, m, right, begin, end, c, rowsOfPass);
     });
   } else {

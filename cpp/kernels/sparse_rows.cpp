@@ -129,14 +129,23 @@ void addUpColumn(Entries entries, const Scalar* dense, Index denseStride, Use us
   *out = use.rate == 0 ? sum : *out - use.rate * sum;
 }
 
-// Columns `begin` to `end` of a product of the rows of `sparse` from `firstRow` on, as many as
-// `out` has, in stretches of nearly equal width, so that none is thin.
-void productColumns(const SparseRows& sparse, Index firstRow, const Scalar* dense, Index begin,
-                    Index end, Use use, Matrix& out) {
-  const Index vectors = (end - begin) / kLanes;
+// What is computed of a result: all of it, or what one thread does.
+struct Part {
+  Index rowBegin;
+  Index rowEnd;
+  Index columnBegin;
+  Index columnEnd;
+};
+
+// A part of a product, in stretches of columns of nearly equal width, so that none is thin. Row r
+// of the result is of row firstRow + r of `sparse`.
+void productPart(const SparseRows& sparse, Index firstRow, const Scalar* dense, const Part& part,
+                 Use use, Matrix& out) {
+  const Index begin = part.columnBegin;
+  const Index vectors = (part.columnEnd - begin) / kLanes;
   const Index stretches = (vectors + kMostVectors - 1) / kMostVectors;
   const auto forEachRow = [&](AddUpFunction function, Index column) {
-    for (Index r = 0; r < out.rows(); ++r) {
+    for (Index r = part.rowBegin; r < part.rowEnd; ++r) {
       const std::uint32_t start = sparse.starts[static_cast<std::size_t>(firstRow + r)];
       const Entries entries = {sparse.entries.data() + start, sparse.count(firstRow + r)};
       if (entries.count > 0 || use.rate == 0) {
@@ -151,27 +160,36 @@ void productColumns(const SparseRows& sparse, Index firstRow, const Scalar* dens
     forEachRow(kAddUps[static_cast<std::size_t>(next - first)], begin + first * kLanes);
     first = next;
   }
-  for (Index column = begin + vectors * kLanes; column < end; ++column) {
+  for (Index column = begin + vectors * kLanes; column < part.columnEnd; ++column) {
     forEachRow(addUpColumn, column);
   }
 }
 
-// Shares out the columns of a product with `sparse`, which has `columns` of them: a thread meets
-// the same columns of a layer's weights in each step, forward and backward, and finds them in its
-// own cache; and however the ink lies, all have as much to do.
+// Shares out a product with `sparse` that fills `out`, by columns: a thread meets the same columns
+// of a layer's weights in each step, forward and backward, and finds them in its own cache; and
+// however the ink lies, all have as much to do. Where stretches are dealt out, by rows: columns
+// would be too few for so many.
 template <typename Function>
-void overColumns(const SparseRows& sparse, Index columns, Function function) {
-  const double cost = static_cast<double>(sparse.count()) * static_cast<double>(columns);
-  parallel::overStretches(columns, kLanes, cost, function);
+void overParts(const SparseRows& sparse, const Matrix& out, Function function) {
+  const double cost = static_cast<double>(sparse.count()) * static_cast<double>(out.cols());
+  if (parallel::isDealt(cost)) {
+    parallel::overStretches(out.rows(), 1, cost, [&](Index begin, Index end) {
+      function(Part{begin, end, 0, out.cols()});
+    });
+  } else {
+    parallel::overStretches(out.cols(), kLanes, cost, [&](Index begin, Index end) {
+      function(Part{0, out.rows(), begin, end});
+    });
+  }
 }
 
 void sharedTransposedProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate,
                              SparseRows& columns, Matrix& out) {
   transposePasses(sparse, columns);
-  overColumns(sparse, out.cols(), [&](Index columnBegin, Index columnEnd) {
+  overParts(sparse, out, [&](const Part& part) {
     forEachPass(sparse.rows(), kRowsOfPass, [&](Index begin, Index /*end*/) {
-      productColumns(columns, begin / kRowsOfPass * out.rows(), dense.data() + begin * dense.cols(),
-                     columnBegin, columnEnd, {nullptr, rateOfPass(begin, rate)}, out);
+      productPart(columns, begin / kRowsOfPass * out.rows(), dense.data() + begin * dense.cols(),
+                  part, {nullptr, rateOfPass(begin, rate)}, out);
     });
   });
 }
@@ -232,9 +250,8 @@ void sparseProduct(const SparseRows& sparse, const Matrix& dense, const Matrix* 
   assert(dense.rows() == sparse.columnCount);
   out.resize(sparse.rows(), dense.cols());
   const Use use = {bias == nullptr ? nullptr : bias->data()};
-  overColumns(sparse, out.cols(), [&](Index begin, Index end) {
-    productColumns(sparse, 0, dense.data(), begin, end, use, out);
-  });
+  overParts(sparse, out,
+            [&](const Part& part) { productPart(sparse, 0, dense.data(), part, use, out); });
 }
 
 void transposedSparseProduct(const SparseRows& sparse, const Matrix& dense, SparseRows& columns,

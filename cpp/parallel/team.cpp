@@ -19,6 +19,9 @@ constexpr std::size_t kCacheLine = 64;
 // late for the next piece, too, and with a sixth of this most were.
 constexpr int kLooksBeforeSleep = 300'000;
 
+// A function of a member's number.
+using Work = void (*)(void* context, int member);
+
 // A thread that works along, if it has the time: its part of a piece of work is offered to it, and
 // where it has not taken it when the caller is done with its own, the caller does that as well. So
 // a helper that the system has put aside, or that is still waking, costs next to nothing. Were the
@@ -39,7 +42,7 @@ class Helper {
   Helper& operator=(const Helper&) = delete;
 
   // A null `work` ends the thread.
-  void offer(detail::Work work, void* context) {
+  void offer(Work work, void* context) {
     work_ = work;
     context_ = context;
     change(kOffered, helperSleeps_);
@@ -126,7 +129,7 @@ class Helper {
 #endif
 
   const int member_;
-  detail::Work work_ = nullptr;
+  Work work_ = nullptr;
   void* context_ = nullptr;
   alignas(kCacheLine) std::atomic<State> state_ = kIdle;
   Sleeps helperSleeps_ = false;
@@ -149,6 +152,22 @@ Team& team() {
   return team;
 }
 
+// Calls function(member) once for each member, 0 .. threads() - 1, member 0 on the caller's thread,
+// and returns when all have. What the members wrote is visible to the caller then.
+template <typename Function>
+void runOnAll(Function function) {
+  const Work work = [](void* call, int member) { (*static_cast<Function*>(call))(member); };
+  Team& all = team();
+  const auto helpers = static_cast<std::size_t>(all.threads - 1);
+  for (std::size_t i = 0; i < helpers; ++i) {
+    all.helpers[i]->offer(work, &function);
+  }
+  function(0);
+  for (std::size_t i = 0; i < helpers; ++i) {
+    all.helpers[i]->finish();
+  }
+}
+
 }  // namespace
 
 void setThreads(int count) {
@@ -166,16 +185,34 @@ int threads() { return team().threads; }
 
 namespace detail {
 
-void runOnAll(Work work, void* context) {
-  Team& all = team();
-  const auto helpers = static_cast<std::size_t>(all.threads - 1);
-  for (std::size_t i = 0; i < helpers; ++i) {
-    all.helpers[i]->offer(work, context);
+void overStretches(std::ptrdiff_t count, std::ptrdiff_t grain, double cost, Stretch stretch,
+                   void* work) {
+  constexpr double kWorthSharing = 16'000;
+  constexpr std::ptrdiff_t kStretchesOfThread = 4;
+  const std::ptrdiff_t grains = (count + grain - 1) / grain;
+  if (threads() == 1 || grains < 2 || cost < kWorthSharing) {
+    stretch(work, 0, count);
+    return;
   }
-  work(context, 0);
-  for (std::size_t i = 0; i < helpers; ++i) {
-    all.helpers[i]->finish();
-  }
+  const bool dealt = isDealt(cost);
+  const std::ptrdiff_t stretches = threads() * (dealt ? kStretchesOfThread : 1);
+  const auto take = [=](std::ptrdiff_t number) {
+    const std::ptrdiff_t begin = grains * number / stretches * grain;
+    const std::ptrdiff_t end = std::min(count, grains * (number + 1) / stretches * grain);
+    if (begin < end) {
+      stretch(work, begin, end);
+    }
+  };
+  std::atomic<std::ptrdiff_t> next = 0;
+  runOnAll([&](int member) {
+    if (!dealt) {
+      take(member);
+      return;
+    }
+    for (std::ptrdiff_t number = next++; number < stretches; number = next++) {
+      take(number);
+    }
+  });
 }
 
 }  // namespace detail

@@ -6,7 +6,6 @@
 
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 
 namespace inkling::parallel {
@@ -29,40 +28,42 @@ int threads();
 
 namespace detail {
 
-// A function of a member's number, 0 .. threads() - 1.
-using Work = void (*)(void* context, int member);
+// A stretch from `begin` to `end` of a piece of work.
+using Stretch = void (*)(void* work, std::ptrdiff_t begin, std::ptrdiff_t end);
 
-// Calls work(context, member) once for each member, member 0 on the caller's thread, and returns
-// when all have. What the members wrote is visible to the caller then.
-void runOnAll(Work work, void* context);
+void overStretches(std::ptrdiff_t count, std::ptrdiff_t grain, double cost, Stretch stretch,
+                   void* work);
 
 }  // namespace detail
 
-// Calls function(begin, end) for stretches that together make up 0 .. count - 1, each on a thread
-// of its own: one stretch where there is one thread, or where `cost` of the whole, in multiply-adds
-// or moves of a number, is too small to share. All stretches but the last are multiples of `grain`
-// long.
+// Whether `overStretches` deals out work of that cost, in multiply-adds: some 50 microseconds'.
+constexpr bool isDealt(double cost) {
+  constexpr double kWorthDealing = 2e6;
+  return cost >= kWorthDealing;
+}
+
+// Calls function(begin, end) for stretches that together make up 0 .. count - 1: one stretch where
+// there is one thread, or where `cost` of the whole, in multiply-adds or moves of a number, is too
+// small to share; else one for each thread, always the same one, so that it finds in its cache what
+// it met there the last time; and of large work several for each thread, dealt out as they are
+// done: a thread that is slower, or that the system put aside for a while, does fewer. All
+// stretches but the last are multiples of `grain` long.
 //
 // Where the cuts are depends on the number of threads. So that results do not, each number of the
 // result must be computed by one stretch, in the same way wherever it begins and ends. The function
 // must not throw.
 template <typename Function>
 void overStretches(std::ptrdiff_t count, std::ptrdiff_t grain, double cost, Function function) {
-  constexpr double kWorthSharing = 16'000;
-  const std::ptrdiff_t grains = (count + grain - 1) / grain;
-  if (threads() == 1 || grains < 2 || cost < kWorthSharing) {
+  if constexpr (kHasThreads) {
+    detail::overStretches(
+        count, grain, cost,
+        [](void* work, std::ptrdiff_t begin, std::ptrdiff_t end) {
+          (*static_cast<Function*>(work))(begin, end);
+        },
+        &function);
+  } else {
     function(std::ptrdiff_t{0}, count);
-    return;
   }
-  auto work = [&function, count, grain, grains](int member) {
-    const std::ptrdiff_t begin = grains * member / threads() * grain;
-    const std::ptrdiff_t end = std::min(count, grains * (member + 1) / threads() * grain);
-    if (begin < end) {
-      function(begin, end);
-    }
-  };
-  using Call = decltype(work);
-  detail::runOnAll([](void* call, int member) { (*static_cast<Call*>(call))(member); }, &work);
 }
 
 }  // namespace inkling::parallel

@@ -1,6 +1,7 @@
 #include "parallel/team.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -15,6 +16,8 @@ namespace inkling::parallel {
 namespace {
 
 constexpr double kWorthIt = 1e6;  // a cost that is surely shared out
+constexpr double kLarge = 1e8;    // one that is dealt out
+static_assert(!isDealt(kWorthIt) && isDealt(kLarge));
 
 class TeamTest : public testing::TestWithParam<int> {
  protected:
@@ -29,17 +32,29 @@ TEST_P(TeamTest, HasAsManyThreadsAsWereAskedForOrTheBuildHas) {
 TEST_P(TeamTest, VisitsEveryNumberOnce) {
   for (const std::ptrdiff_t count : {0, 1, 3, 4, 5, 31, 33, 100, 1000}) {
     for (const std::ptrdiff_t grain : {1, 4, 7}) {
-      std::vector<int> visits(static_cast<std::size_t>(count), 0);
-      overStretches(count, grain, kWorthIt, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
-        EXPECT_TRUE(begin % grain == 0);
-        for (std::ptrdiff_t i = begin; i < end; ++i) {
-          ++visits[static_cast<std::size_t>(i)];
-        }
-      });
-      EXPECT_EQ(visits, std::vector<int>(static_cast<std::size_t>(count), 1))
-          << count << " by " << grain;
+      for (const double cost : {kWorthIt, kLarge}) {
+        SCOPED_TRACE(testing::Message() << count << " by " << grain << ", cost " << cost);
+        std::vector<int> visits(static_cast<std::size_t>(count), 0);
+        overStretches(count, grain, cost, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+          EXPECT_TRUE(begin % grain == 0);
+          for (std::ptrdiff_t i = begin; i < end; ++i) {
+            ++visits[static_cast<std::size_t>(i)];
+          }
+        });
+        EXPECT_EQ(visits, std::vector<int>(static_cast<std::size_t>(count), 1));
+      }
     }
   }
+}
+
+TEST_P(TeamTest, CutsLargeWorkIntoMoreStretchesThanThreads) {
+  const auto stretches = [](double cost) {
+    std::atomic<int> calls = 0;
+    overStretches(100, 1, cost, [&](std::ptrdiff_t, std::ptrdiff_t) { ++calls; });
+    return calls.load();
+  };
+  EXPECT_EQ(stretches(kWorthIt), threads());
+  EXPECT_EQ(stretches(kLarge), threads() == 1 ? 1 : 4 * threads());
 }
 
 TEST_P(TeamTest, CallsOnceWhatIsTooSmallToShare) {
