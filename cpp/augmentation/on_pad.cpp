@@ -20,7 +20,7 @@ constexpr double kThinnest = 0.65;  // times as wide
 constexpr double kThickest = 1.5;
 
 constexpr int kInkAbove = 16;  // what is fainter does not belong to the digit
-constexpr double kOutline = 127.5;
+constexpr float kOutline = 127.5;
 constexpr double kThinnestPixels = 2;  // thinner, strokes would break where they are palest
 
 // The places of the ink, in pixels, whose middles are at whole numbers.
@@ -65,16 +65,28 @@ double drawMiddle(double half, double pad, Random& random) {
   return half < pad / 2 ? between(half, pad - half, random) : pad / 2;
 }
 
-// The grey of a place that is not more than a pixel outside, by bilinear interpolation.
-double greyAt(const PaddedImage& image, double x, double y) {
-  const auto left = static_cast<int>(std::floor(x));
-  const auto top = static_cast<int>(std::floor(y));
-  const double right = x - left;
-  const double below = y - top;
-  const std::uint8_t* const upper = image.row(top) + left;
-  const std::uint8_t* const lower = image.row(top + 1) + left;
-  return (upper[0] * (1 - right) + upper[1] * right) * (1 - below) +
-         (lower[0] * (1 - right) + lower[1] * right) * below;
+// Places in the image and shares of its pixels are whole numbers of these parts: turning floating
+// point into whole numbers and back was three quarters of the time.
+constexpr int kPlaceBits = 20;
+constexpr int kShareBits = 11;
+constexpr int kOne = 1 << kPlaceBits;
+
+int toParts(double number) { return static_cast<int>(std::lround(number * kOne)); }
+
+// The grey of a place that is not more than a pixel outside, by bilinear interpolation; 0 at once
+// on blank paper, which most of it is.
+float greyAt(const PaddedImage& image, int x, int y) {
+  const std::uint8_t* const upper = image.row(y >> kPlaceBits) + (x >> kPlaceBits);
+  const std::uint8_t* const lower = upper + image.stride();
+  if ((upper[0] | upper[1] | lower[0] | lower[1]) == 0) {
+    return 0;
+  }
+  constexpr int kWhole = 1 << kShareBits;
+  const int right = (x >> (kPlaceBits - kShareBits)) & (kWhole - 1);
+  const int below = (y >> (kPlaceBits - kShareBits)) & (kWhole - 1);
+  const int above = upper[0] * (kWhole - right) + upper[1] * right;
+  const int under = lower[0] * (kWhole - right) + lower[1] * right;
+  return float(above * (kWhole - below) + under * below) / (float(kWhole) * float(kWhole));
 }
 
 }  // namespace
@@ -104,19 +116,26 @@ GrayImage onPad(std::span<const std::uint8_t> pixels, int rows, int columns, Ran
 
   const auto first = [](double from) { return std::max(0, static_cast<int>(std::floor(from))); };
   const auto end = [pad](double to) { return std::min(pad, static_cast<int>(std::ceil(to)) + 1); };
+  const auto steepness = static_cast<float>(scale);
+  // From one pixel of a row to the next, in the image.
+  const int stepX = toParts(cos / scale);
+  const int stepY = toParts(-sin / scale);
+  const int firstX = first(middleX - halfWidth);
+  const int endX = end(middleX + halfWidth);
   for (int y = first(middleY - halfHeight); y < end(middleY + halfHeight); ++y) {
-    for (int x = first(middleX - halfWidth); x < end(middleX + halfWidth); ++x) {
-      const double dx = (x + 0.5 - middleX) / scale;
-      const double dy = (y + 0.5 - middleY) / scale;
-      const double fromX = inkX + cos * dx + sin * dy;
-      const double fromY = inkY - sin * dx + cos * dy;
-      if (fromX <= -1 || fromX >= columns || fromY <= -1 || fromY >= rows) {
+    const double dx = (firstX + 0.5 - middleX) / scale;
+    const double dy = (y + 0.5 - middleY) / scale;
+    int fromX = toParts(inkX + cos * dx + sin * dy);
+    int fromY = toParts(inkY - sin * dx + cos * dy);
+    std::uint8_t* const row = drawing.pixels.data() + static_cast<std::size_t>(y) * side;
+    for (int x = firstX; x < endX; ++x, fromX += stepX, fromY += stepY) {
+      if (fromX < -kOne || fromX >= columns * kOne || fromY < -kOne || fromY >= rows * kOne) {
         continue;
       }
       // An edge that is a pixel wide is `scale` wide on the pad; as steep as the brush's it is one.
-      const double steep = kOutline + (greyAt(image, fromX, fromY) - kOutline) * scale;
-      drawing.pixels[static_cast<std::size_t>(y) * side + static_cast<std::size_t>(x)] =
-          static_cast<std::uint8_t>(std::lround(std::clamp(steep, 0.0, 255.0)));
+      const float steep = kOutline + (greyAt(image, fromX, fromY) - kOutline) * steepness;
+      constexpr float kHalf = 0.5;  // rounds, without a call of a function
+      row[x] = static_cast<std::uint8_t>(std::clamp(steep, 0.0F, 255.0F) + kHalf);
     }
   }
   return drawing;

@@ -19,9 +19,9 @@ namespace inkling {
 namespace {
 
 constexpr Index kHidden = 16;
-constexpr int kPasses = 20;
+constexpr int kPasses = 10;
 constexpr int kBatchSize = 64;
-constexpr double kLearningRate = 3e-3;
+constexpr double kLearningRate = 6e-3;
 constexpr std::uint64_t kSeed = 4;
 
 std::vector<std::uint32_t> firstIndices(std::size_t count) {
