@@ -40,12 +40,24 @@ async function runStep(step) {
   return outcome;
 }
 
+/** @throws {SetupError} for an option that there is not */
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { list: { type: 'boolean', default: false } },
+    });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new SetupError(
+      'Usage: npm test -- [step...], or npm test -- --list, which lists the steps.',
+    );
+  }
+}
+
 await runMain(async () => {
   process.chdir(ROOT);
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { list: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = readArguments();
   if (values.list) {
     for (const { name, title } of STEPS) console.log(`${name.padEnd(10)} ${title}`);
     return;
