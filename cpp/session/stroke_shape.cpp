@@ -18,11 +18,11 @@ struct Changes {
   int total = 0;      // of the grey values
 };
 
-Changes changesAlong(const std::uint8_t* first, std::size_t step, int count) {
+Changes changesAlong(const std::uint8_t* first, Index step, Index count) {
   Changes changes;
-  for (int i = 1; i < count; ++i) {
-    const int before = first[static_cast<std::size_t>(i - 1) * step];
-    const int now = first[static_cast<std::size_t>(i) * step];
+  for (Index i = 1; i < count; ++i) {
+    const int before = first[(i - 1) * step];
+    const int now = first[i * step];
     changes.crossings += (before >= kInk) != (now >= kInk) ? 1 : 0;
     changes.total += std::abs(now - before);
   }
@@ -31,24 +31,22 @@ Changes changesAlong(const std::uint8_t* first, std::size_t step, int count) {
 
 }  // namespace
 
-Index strokeShapeSize(int rows, int columns) { return rows + columns + kSums; }
+Index strokeShapeSize(const ImageShape& shape) { return shape.rows + shape.columns + kSums; }
 
-void writeStrokeShape(std::span<const std::uint8_t> image, int rows, int columns,
+void writeStrokeShape(std::span<const std::uint8_t> image, const ImageShape& shape,
                       std::span<Scalar> features) {
-  const auto width = static_cast<std::size_t>(columns);
-  assert(image.size() == static_cast<std::size_t>(rows) * width);
-  assert(features.size() == static_cast<std::size_t>(strokeShapeSize(rows, columns)));
+  assert(image.size() == static_cast<std::size_t>(shape.size()));
+  assert(features.size() == static_cast<std::size_t>(strokeShapeSize(shape)));
   auto feature = features.begin();
   int alongRows = 0;
-  for (int row = 0; row < rows; ++row) {
-    const Changes changes =
-        changesAlong(image.data() + static_cast<std::size_t>(row) * width, 1, columns);
+  for (Index row = 0; row < shape.rows; ++row) {
+    const Changes changes = changesAlong(image.data() + row * shape.columns, 1, shape.columns);
     *feature++ = static_cast<Scalar>(changes.crossings);
     alongRows += changes.total;
   }
   int alongColumns = 0;
-  for (int column = 0; column < columns; ++column) {
-    const Changes changes = changesAlong(image.data() + column, width, rows);
+  for (Index column = 0; column < shape.columns; ++column) {
+    const Changes changes = changesAlong(image.data() + column, shape.columns, shape.rows);
     *feature++ = static_cast<Scalar>(changes.crossings);
     alongColumns += changes.total;
   }

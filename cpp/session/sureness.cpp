@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "layers/image_shape.h"
 #include "session/stroke_shape.h"
 #include "training/forward_images.h"
 
@@ -30,17 +31,12 @@ void sortDescending(std::span<Scalar> numbers) {
   }
 }
 
-struct ImageSize {
-  int rows = 0;
-  int columns = 0;
-};
-
 // What the network made of the images that it got last, and their strokes: [images, features].
 Matrix featuresOf(const Sequential& network, const Matrix& logits,
-                  std::span<const std::span<const std::uint8_t>> images, ImageSize size) {
+                  std::span<const std::span<const std::uint8_t>> images, const ImageShape& shape) {
   const Matrix* const hidden = network.lastHidden();
   const Index known = hidden != nullptr && hidden->cols() <= kMostHidden ? hidden->cols() : 0;
-  const Index strokes = strokeShapeSize(size.rows, size.columns);
+  const Index strokes = strokeShapeSize(shape);
   Matrix features(logits.rows(), known + logits.cols() + strokes);
   Scalar* place = features.data();
   for (Index row = 0; row < logits.rows(); ++row) {
@@ -50,7 +46,7 @@ Matrix featuresOf(const Sequential& network, const Matrix& logits,
     Scalar* const sorted = place;
     place = std::copy_n(logits.data() + row * logits.cols(), logits.cols(), place);
     sortDescending(std::span(sorted, place));
-    writeStrokeShape(images[static_cast<std::size_t>(row)], size.rows, size.columns,
+    writeStrokeShape(images[static_cast<std::size_t>(row)], shape,
                      std::span(place, static_cast<std::size_t>(strokes)));
     place += strokes;
   }

@@ -7,9 +7,9 @@
 namespace inkling {
 namespace {
 
-std::vector<Scalar> shapeOf(const std::vector<std::uint8_t>& image, int rows, int columns) {
-  std::vector<Scalar> features(static_cast<std::size_t>(strokeShapeSize(rows, columns)));
-  writeStrokeShape(image, rows, columns, features);
+std::vector<Scalar> shapeOf(const std::vector<std::uint8_t>& image, const ImageShape& shape) {
+  std::vector<Scalar> features(static_cast<std::size_t>(strokeShapeSize(shape)));
+  writeStrokeShape(image, shape, features);
   return features;
 }
 
@@ -32,7 +32,7 @@ TEST(StrokeShapeTest, CountsCrossingsInkAndOutline) {
       1 + 0 + 1 + 1 + 0.2F,
       (5.8F + 3.2F) / 6.2F,
   };
-  const std::vector<Scalar> features = shapeOf(image, 3, 4);
+  const std::vector<Scalar> features = shapeOf(image, {3, 4});
   ASSERT_EQ(features.size(), expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
     EXPECT_NEAR(features[i], expected[i], 1e-5) << i;
@@ -40,13 +40,13 @@ TEST(StrokeShapeTest, CountsCrossingsInkAndOutline) {
 }
 
 TEST(StrokeShapeTest, PaperHasNone) {
-  for (const Scalar feature : shapeOf(std::vector<std::uint8_t>(20, 0), 4, 5)) {
+  for (const Scalar feature : shapeOf(std::vector<std::uint8_t>(20, 0), {4, 5})) {
     EXPECT_EQ(feature, 0);
   }
 }
 
 TEST(StrokeShapeTest, TakesASinglePixel) {
-  EXPECT_EQ(shapeOf({255}, 1, 1), (std::vector<Scalar>{0, 0, 1, 0, 0, 0}));
+  EXPECT_EQ(shapeOf({255}, {1, 1}), (std::vector<Scalar>{0, 0, 1, 0, 0, 0}));
 }
 
 }  // namespace
