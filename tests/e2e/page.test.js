@@ -43,7 +43,7 @@ test('nothing scrolls at 1440 x 900, before and after training', () =>
 test('a phone sees one column and Train at once, and nothing overlaps', () =>
   withPage(
     shared.browser,
-    `${shared.url}?epochs=1&layers=16`,
+    `${shared.url}?epochs=1&layers=conv2x5,pool4,64`,
     async (page) => {
       await waitForState(page, 'ready');
       assert.equal((await scrollSize(page)).width, PHONE.width);

@@ -59,7 +59,7 @@ export function nextSteps(notebook) {
       : [
           /** @type {Action} */ ({
             id: 'wider',
-            label: `Try a wider network: ${widthsText(wider.layers)}`,
+            label: `Try ${widthsText(wider.layers)}`,
           }),
         ]),
     DRAW,
@@ -76,13 +76,15 @@ function knowsHands({ config, data }) {
 }
 
 /**
- * "100-400", or of other layers than dense ones only the last.
+ * What to try: "a wider network: 100-400", or of other layers than dense ones only the last.
  * @param {string} layers
  */
 function widthsText(layers) {
   const names = layers.split(',');
   const areDense = names.every((name) => denseWidth(name) !== null);
-  return areDense ? names.join('-') : `${names.at(-1)} neurons before the answer`;
+  return areDense
+    ? `a wider network: ${names.join('-')}`
+    : `${names.at(-1)} neurons before the answer`;
 }
 
 /**
