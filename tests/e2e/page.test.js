@@ -52,6 +52,9 @@ test('a phone sees one column and Train at once, and nothing overlaps', () =>
       assert.ok(train.height >= 40, 'large enough for a thumb');
       await trainToEnd(page);
       assert.equal((await scrollSize(page)).width, PHONE.width);
+      await page.setViewportSize({ width: 320, height: PHONE.height });
+      assert.equal((await scrollSize(page)).width, 320);
+      await page.setViewportSize(PHONE);
       const tops = await page.evaluate(() =>
         ['headline', 'accuracy', 'sight', 'loss', 'gallery', 'settings'].map((name) => {
           const box = /** @type {Element} */ (
