@@ -30,6 +30,9 @@ std::vector<std::uint32_t> chooseEvenly(const TrainingData& data, int count) {
   return chosen;
 }
 
+// Of a digit that is less probable than this the opposite is to be said.
+constexpr auto kRatherRight = Scalar{0.5};
+
 Matrix tempered(const Matrix& logits, double temperature) {
   return logits / static_cast<Scalar>(temperature);
 }
@@ -47,10 +50,11 @@ Reading readPixels(const Reader& reader, const GrayImage& image) {
   writePixels(image.pixels, input, 0);
   Matrix probabilities;
   const Matrix& logits = reader.network->forward(input);
-  reading.isSure =
-      reader.sureness == nullptr || reader.sureness->isSure(*reader.network, logits, image);
   softmax(tempered(logits, reader.temperature), probabilities);
   reading.prediction = likeliestClass(probabilities, 0);
+  reading.isSure =
+      reader.sureness == nullptr || (reader.sureness->isSure(*reader.network, logits, image) &&
+                                     probabilities(0, reading.prediction) >= kRatherRight);
   for (const Scalar probability : probabilities.row(0)) {
     reading.probabilities.push_back(static_cast<float>(probability));
   }

@@ -213,7 +213,7 @@ test('digits are downloaded with their times, loaded again, and not doubled', ()
     }
 
     await load('mine.jsonl');
-    await words.filter({ hasText: '2 drawings loaded, of which 2 were here already.' }).waitFor();
+    await words.filter({ hasText: 'All 2 drawings were here already.' }).waitFor();
     await waitForCount(page, 2);
 
     const [one, zero] = text.trim().split('\n');

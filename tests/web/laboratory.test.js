@@ -100,11 +100,20 @@ test('more epochs after the end raise the number of epochs and train on', async 
 });
 
 test('training puts an old sentence about data away', async (t) => {
-  const { lab, notebook } = setUp(t, { source: { kind: 'full' } });
+  const { lab, notebook, worker } = setUp(t);
   await lab.start();
+  worker().answers['load-data'] = new CodedError('bad-idx', 'labels.gz is truncated.');
+  await lab.loadData({ kind: 'urls', urls: ['x'] });
   assert.notEqual(notebook.dataProblem, '');
   await lab.train();
   assert.equal(notebook.dataProblem, '');
+});
+
+test('that other images are used than the link wanted is said while they train, too', async (t) => {
+  const { lab, notebook } = setUp(t, { source: { kind: 'full' } });
+  await lab.start();
+  await lab.train();
+  assert.match(notebook.dataProblem, /without the full MNIST.*10,000 images are used instead/);
 });
 
 test('a load that fails leaves everything that was there', async (t) => {

@@ -101,14 +101,20 @@ test('while it learns: it says so, a second click waits for its end, training wa
   assert.equal(lessons.canUndo, false, 'not even for a moment');
 });
 
-test('undo: the network as it was, the drawing is kept; only until it trains on', async (t) => {
-  const { kept, lab, lessons, worker } = await setUpLessons(t);
+test('undo: the network as it was, the drawing is kept, not taught again; only until it trains on', async (t) => {
+  const { kept, lab, lessons, taught, worker } = await setUpLessons(t);
   await lessons.claim(drawingAt(0.1), 7);
   assert.equal(lessons.canUndo, true);
   await lessons.undo();
   assert.deepEqual(lessons.lesson, { kind: 'undone' });
-  assert.equal(kept.all.length, 1);
+  assert.deepEqual(
+    kept.all.map(({ label, isTaught }) => [label, isTaught]),
+    [[7, false]],
+  );
+  await lessons.claim(drawingAt(0.2), 2);
+  assert.deepEqual(taught(), [[7], [2]]);
   await lessons.claim(drawingAt(0.1), 7);
+  assert.deepEqual(taught().at(-1), [2, 7], 'said again, it counts again');
   worker().answers.step = { state: stateWith({ step: 2 }) };
   await lab.step();
   assert.equal(lessons.canUndo, false);

@@ -32,19 +32,21 @@ function situation(state, changes = {}) {
   };
 }
 
+const RESULT = Object.freeze({
+  epoch: 12,
+  trainLoss: 0.01,
+  trainAccuracy: 0.998,
+  validationLoss: 0.07,
+  validationAccuracy: 0.98071,
+  drawnAccuracy: 0.971,
+  temperature: 1.1,
+  calibrationError: 0.01,
+});
+
 function trainedRun() {
   const run = new Run(25);
   const state = { ...run.state, epoch: 12, step: 18756, trainingMs: 15400 };
-  run.finishEpoch(state, {
-    epoch: 12,
-    trainLoss: 0.01,
-    trainAccuracy: 0.998,
-    validationLoss: 0.07,
-    validationAccuracy: 0.98071,
-    drawnAccuracy: 0.971,
-    temperature: 1.1,
-    calibrationError: 0.01,
-  });
+  run.finishEpoch(state, RESULT);
   return run;
 }
 
@@ -201,4 +203,21 @@ test('the time left follows the pace since training was last started', () => {
   run.state = { ...run.state, epochsTrained: 4 };
   assert.equal(run.secondsLeft(1500), null);
   assert.equal(run.secondsLeft(5000), 12);
+  run.state = { ...run.state, epochsTrained: 10 };
+  assert.equal(run.secondsLeft(9000), null, 'measuring is left, of which it knows no pace');
+});
+
+test('the time left counts neither the preparation nor what the first epoch alone has to do', () => {
+  const run = new Run(10);
+  run.startPace(0);
+  run.advance({ ...run.state, phase: 'preparing', prepared: 0.5 }, [], 9000);
+  run.advance({ ...run.state, phase: 'training', epochsTrained: 0 }, [], 10_000);
+  run.advance({ ...run.state, epochsTrained: 0.5 }, [], 12_000);
+  assert.equal(run.secondsLeft(12_000), 38);
+  run.finishEpoch({ ...run.state, epochsTrained: 1, epoch: 1 }, RESULT, 20_000);
+  assert.equal(run.secondsLeft(20_500), null);
+  run.advance({ ...run.state, epochsTrained: 1.5 }, [], 22_000);
+  assert.equal(run.secondsLeft(22_000), 34);
+  run.finishEpoch({ ...run.state, epochsTrained: 2, epoch: 2 }, RESULT, 24_500);
+  assert.equal(run.secondsLeft(24_500), 36);
 });

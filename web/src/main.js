@@ -80,6 +80,7 @@ const loss = {
   yes: 'Start a new network',
 };
 const data = new DataPanel(panel('data'), {
+  onFiles: takeFiles,
   onSource: async (source) => {
     lab.arrival.forgetProblem();
     const mustAsk = notebook.hasTrainedNetwork && lab.arrival.reasonNotToLoad(source) === '';
@@ -125,13 +126,7 @@ views.push(
   new Announcer(part(body, 'announcer')),
 );
 new CopyLink(part(body, 'copy-link'), { makeLink });
-new DropTarget(panel('drop'), {
-  onFiles: (files) => {
-    const drawings = files.find(({ name }) => name.endsWith('.jsonl'));
-    if (drawings !== undefined) digits.load(drawings);
-    else data.offerFiles(files);
-  },
-});
+new DropTarget(panel('drop'), { onFiles: takeFiles });
 
 await breathe();
 const palette = readPalette(body);
@@ -202,6 +197,13 @@ if (settings.autostart && notebook.state === 'ready') lab.train();
 function render() {
   body.dataset.state = notebook.state;
   for (const view of views) view.render(notebook);
+}
+
+/** @param {readonly File[]} files picked or dropped: drawings, or a data set */
+function takeFiles(files) {
+  const drawings = files.find(({ name }) => name.endsWith('.jsonl'));
+  if (drawings !== undefined) digits.load(drawings);
+  else data.offerFiles(files);
 }
 
 function toggle() {

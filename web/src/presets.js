@@ -107,7 +107,7 @@ export const PRESETS = Object.freeze({
   },
   drawing: {
     label: 'For drawing',
-    about: 'The same with handwriting of the world mixed in: reads what you draw best.',
+    about: 'The network of Best with handwriting of the world mixed in: reads what you draw best.',
     config: DRAWING,
   },
 });

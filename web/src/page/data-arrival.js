@@ -11,6 +11,7 @@
 
 const FULL_SET_MISSING =
   'This copy of the page comes without the full MNIST. Its four files can be loaded here; developers add it with “npm run mnist” and a new build.';
+const FULL_SET_REPLACED = `${FULL_SET_MISSING} The 10,000 images are used instead.`;
 
 export class DataArrival {
   #notebook;
@@ -46,11 +47,16 @@ export class DataArrival {
     this.#notebook.changed();
   }
 
+  /** Training begins: of the data only that they are not those of the link is still to be said. */
+  forgetOldProblem() {
+    if (this.#notebook.dataProblem !== FULL_SET_REPLACED) this.forgetProblem();
+  }
+
   /** The images that every page has take the place of a full set that is not there. */
   replaceMissing() {
     const notebook = this.#notebook;
     if (notebook.source.kind !== 'full' || notebook.environment?.fullSetAvailable) return;
-    notebook.dataProblem = `${FULL_SET_MISSING} The 10,000 images are used instead.`;
+    notebook.dataProblem = FULL_SET_REPLACED;
     notebook.source = { kind: 'embedded' };
   }
 

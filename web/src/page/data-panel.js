@@ -28,10 +28,12 @@ export class DataPanel {
 
   /**
    * @param {HTMLElement} root
-   * @param {{onSource: (source: DataSource) => Promise<unknown>}} options `onSource` is settled when
-   *   the source is loaded or not, whatever the reason
+   * @param {object} options
+   * @param {(source: DataSource) => Promise<unknown>} options.onSource settled when the source is
+   *   loaded or not, whatever the reason
+   * @param {(files: File[]) => void} options.onFiles picked, of any kind
    */
-  constructor(root, { onSource }) {
+  constructor(root, { onSource, onFiles }) {
     this.#root = root;
     this.#onSource = onSource;
     this.#embedded = part(root, 'embedded', HTMLInputElement);
@@ -51,7 +53,7 @@ export class DataPanel {
       const files = [...(this.#files.files ?? [])];
       // The same files again are a change too.
       this.#files.value = '';
-      this.offerFiles(files);
+      onFiles(files);
     });
     this.#url.addEventListener('click', () => this.#toggleUrlForm());
     this.#urlForm.addEventListener('submit', (event) => {
@@ -60,7 +62,7 @@ export class DataPanel {
     });
   }
 
-  /** @param {readonly File[]} files picked or dropped */
+  /** @param {readonly File[]} files of images and labels */
   offerFiles(files) {
     if (files.length > 0) this.#choose({ kind: 'files', files: [...files] });
   }

@@ -142,7 +142,7 @@ export class DigitsSheet {
       const others =
         unknown.length === 0
           ? ''
-          : ` ${formatCount(unknown.length, 'drawing')} have labels that it does not know.`;
+          : ` It knows the labels of all but ${formatWhole(unknown.length)} of them.`;
       this.#say(
         `${loaded} The network read ${right} of ${formatWhole(recordings.length)} right.${others}`,
       );
@@ -286,6 +286,11 @@ function describeKeeping(count, isLasting) {
  */
 function describeLoaded(count, fresh) {
   const known = count - fresh;
+  if (fresh === 0) {
+    return count === 1
+      ? 'That drawing was here already.'
+      : `All ${formatWhole(count)} drawings were here already.`;
+  }
   const were = known === 0 ? '' : `, of which ${formatWhole(known)} were here already`;
   return `${formatCount(count, 'drawing')} loaded${were}.`;
 }

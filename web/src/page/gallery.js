@@ -7,6 +7,7 @@
  * @typedef {import('./palette.js').Palette} Palette
  */
 
+import { formatCount } from './format.js';
 import { paintImage } from './image-painting.js';
 import { part, setText } from './parts.js';
 
@@ -76,9 +77,10 @@ export class Gallery {
   #heading() {
     const count = this.#items.length;
     if (count === 0) return 'Validation images';
-    if (this.#isGuessed) return `${count} validation images, and an untrained network's guesses`;
+    const images = formatCount(count, 'validation image');
+    if (this.#isGuessed) return `${images}, and an untrained network's guesses`;
     const right = this.#items.filter(({ label, prediction }) => label === prediction).length;
-    return `${count} validation images, ${right} read correctly`;
+    return `${images}, ${right} read correctly`;
   }
 
   #addTile() {

@@ -5,7 +5,7 @@
  * @typedef {import('../recordings.js').Recording} Recording
  *
  * `id` is the time of keeping, no two the same; `isTaught`: the network is taught it with each
- * correction, as it is not with a drawing from a file.
+ * correction, as it is not with a drawing from a file, or one whose correction was undone.
  * @typedef {Recording & {id: number, isTaught: boolean}} KeptDrawing
  *
  * @typedef {object} DrawingStorage
@@ -50,12 +50,26 @@ export class KeptDrawings {
   /**
    * One that the person has said the label of. The same drawing under another label was a slip.
    * @param {Recording} recording
+   * @returns {Promise<KeptDrawing | undefined>} as it is kept
    */
   async keep(recording) {
     const strokes = JSON.stringify(recording.strokes);
     const slips = this.all.filter((kept) => JSON.stringify(kept.strokes) === strokes);
     await this.remove(slips);
     await this.#addNew([recording], true);
+    return this.all.at(-1);
+  }
+
+  /**
+   * Keeps a drawing, but has the network taught it no more.
+   * @param {KeptDrawing} drawing
+   */
+  async setAside(drawing) {
+    if (!this.all.includes(drawing)) return;
+    const aside = { ...drawing, isTaught: false };
+    this.all = this.all.map((kept) => (kept === drawing ? aside : kept));
+    this.#onChange();
+    await this.#store(() => this.#storage?.put([aside]));
   }
 
   /**

@@ -111,7 +111,7 @@ export class Laboratory {
     if (!canTrain) return Promise.resolve();
     return this.#do(async () => {
       notebook.run.startPace(performance.now());
-      notebook.dataProblem = '';
+      this.arrival.forgetOldProblem();
       notebook.enter('training');
       notebook.run.advance((await this.#line.request('train', {})).state);
     });

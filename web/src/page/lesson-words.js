@@ -28,7 +28,7 @@ export function describeLesson(lesson) {
       );
     }
     case 'undone':
-      return 'Undone: the network is as it was before. The drawing is kept.';
+      return 'Undone: the network is as it was before. My digits keeps the drawing, but it is not taught again.';
     case 'failed':
       return lesson.message;
   }

@@ -34,6 +34,8 @@ export class Lessons {
   #step = 0;
   /** Of the run before the lesson. @type {number | null} */
   #accuracyBefore = null;
+  /** What the lesson is about, where it is one drawing. @type {KeptDrawing | undefined} */
+  #claimed;
   /** Whether the drawing that the lesson is about is still the one on the pad. */
   isToldOf = true;
 
@@ -83,7 +85,7 @@ export class Lessons {
   async claim({ strokes, times }, label) {
     if (this.isRunning) return;
     this.#enter({ kind: 'learning', subject: `your ${label}` });
-    await this.#kept.keep({
+    this.#claimed = await this.#kept.keep({
       ...{ writer: 'me', label },
       strokes: strokes.map((stroke) => stroke.map(rounded)),
       times: times.map((list) => [...list]),
@@ -98,6 +100,7 @@ export class Lessons {
   /** All that are kept, from files too: to a new network, for one. */
   async teachAll() {
     if (!this.canTeach) return;
+    this.#claimed = undefined;
     const count = Math.min(this.#kept.all.length, MOST_TAUGHT);
     this.#enter({
       kind: 'learning',
@@ -113,7 +116,9 @@ export class Lessons {
       run.advance((await this.#lab.questions.undoCorrection()).state);
       run.correctedAccuracy = this.#accuracyBefore;
       this.#lab.readGallery();
+      const claimed = this.#claimed;
       this.#enter({ kind: 'undone' });
+      if (claimed !== undefined) await this.#kept.setAside(claimed);
     });
   }
 

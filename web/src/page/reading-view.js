@@ -27,6 +27,7 @@ export class ReadingView {
   #palette;
   #onClaim;
   #canClaim = false;
+  #isUntrained = true;
   /** @type {Bar[]} */
   #bars = [];
   /** @type {GrayImage | null} */
@@ -101,6 +102,7 @@ export class ReadingView {
     });
     setText(this.#note, describeReading(reading, item?.label ?? null));
     this.#back.hidden = item === null;
+    this.#isUntrained = reading.step === 0;
     this.#setClaims(item === null);
   }
 
@@ -132,13 +134,13 @@ export class ReadingView {
 
   /** @param {boolean} canClaim */
   #setClaims(canClaim) {
-    if (canClaim === this.#canClaim) return;
     this.#canClaim = canClaim;
     this.#showClaims();
   }
 
   #showClaims() {
-    this.#hint.hidden = !this.#canClaim;
+    // An untrained network learns nothing from being told what a drawing is.
+    this.#hint.hidden = !this.#canClaim || this.#isUntrained;
     for (const { button } of this.#bars) button.disabled = !this.#canClaim;
   }
 

@@ -25,6 +25,8 @@ export class Run {
   revision;
   #paceStartMs = 0;
   #paceStartEpochs = 0;
+  /** Whether the pace is that of what comes after the first epoch of this stretch. */
+  #isPaceSteady = false;
 
   /**
    * @param {number} epochs to train in all
@@ -82,9 +84,12 @@ export class Run {
   /**
    * @param {TrainingState} state
    * @param {readonly RunningPoint[]} [points]
+   * @param {number} [nowMs]
    */
-  advance(state, points = []) {
+  advance(state, points = [], nowMs = performance.now()) {
     this.state = state;
+    // Nothing is trained while the training is prepared.
+    if (state.epochsTrained <= this.#paceStartEpochs) this.#paceStartMs = nowMs;
     if (points.length === 0) return;
     this.points.push(...points);
     this.revision++;
@@ -93,9 +98,15 @@ export class Run {
   /**
    * @param {TrainingState} state
    * @param {EpochResult} result
+   * @param {number} [nowMs]
    */
-  finishEpoch(state, result) {
+  finishEpoch(state, result, nowMs = performance.now()) {
     this.state = state;
+    if (!this.#isPaceSteady) {
+      // The first steps are slower, and the first measuring makes the drawings for all.
+      this.startPace(nowMs);
+      this.#isPaceSteady = true;
+    }
     this.results.push(result);
     this.testResult = null;
     this.correctedAccuracy = null;
@@ -106,18 +117,19 @@ export class Run {
   startPace(nowMs) {
     this.#paceStartMs = nowMs;
     this.#paceStartEpochs = this.state.epochsTrained;
+    this.#isPaceSteady = false;
   }
 
   /**
-   * Seconds until the end at the pace since training was last started, evaluation included; null
-   * while that is not known.
+   * Seconds until the end at the pace since training was last started, from the second epoch on
+   * measuring included; null while that is not known, and when only measuring is left.
    * @param {number} nowMs
    */
   secondsLeft(nowMs) {
     const elapsedMs = nowMs - this.#paceStartMs;
     const trained = this.state.epochsTrained - this.#paceStartEpochs;
-    if (elapsedMs < PACE_MS || trained <= 0) return null;
-    const left = Math.max(0, this.state.epochs - this.state.epochsTrained);
+    const left = this.state.epochs - this.state.epochsTrained;
+    if (elapsedMs < PACE_MS || trained <= 0 || left <= 0) return null;
     return (left * elapsedMs) / trained / 1000;
   }
 }
