@@ -236,7 +236,7 @@ async function trainMore() {
 }
 
 /**
- * Settings for another attempt, from the start.
+ * Another attempt, from the start, with other settings.
  * @param {import('./protocol.js').Config | null} config
  */
 async function tryAnew(config) {
@@ -245,6 +245,7 @@ async function tryAnew(config) {
   await lab.apply(config);
   if (notebook.run.hasTrained) await lab.reset();
   showInAddress();
+  lab.train();
 }
 
 /** @param {import('./page/next-steps.js').ActionId} action */
