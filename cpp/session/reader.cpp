@@ -30,9 +30,6 @@ std::vector<std::uint32_t> chooseEvenly(const TrainingData& data, int count) {
   return chosen;
 }
 
-// Of a digit that is less probable than this the opposite is to be said.
-constexpr auto kRatherRight = Scalar{0.5};
-
 Matrix tempered(const Matrix& logits, double temperature) {
   return logits / static_cast<Scalar>(temperature);
 }
@@ -53,8 +50,7 @@ Reading readPixels(const Reader& reader, const GrayImage& image) {
   softmax(tempered(logits, reader.temperature), probabilities);
   reading.prediction = likeliestClass(probabilities, 0);
   reading.isSure =
-      reader.sureness == nullptr || (reader.sureness->isSure(*reader.network, logits, image) &&
-                                     probabilities(0, reading.prediction) >= kRatherRight);
+      reader.sureness == nullptr || reader.sureness->isSure(*reader.network, logits, image);
   for (const Scalar probability : probabilities.row(0)) {
     reading.probabilities.push_back(static_cast<float>(probability));
   }

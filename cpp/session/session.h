@@ -126,9 +126,7 @@ struct Reading {
   bool blank = true;                 // no ink at all: nothing was read, the rest is empty
   int prediction = -1;               // class with the largest probability
   std::vector<float> probabilities;  // [classes], sums to 1; calibrated, see calibration.h
-  // False: what it saw is too unlike the digits it knows, see sureness.h, or the likeliest of them
-  // is rather wrong than right.
-  bool isSure = true;
+  bool isSure = true;  // false: what it saw is too unlike the digits it knows, see sureness.h
   GrayImage image;  // what the network saw
   // Filled for drawings only, see PreparedDrawing: the bounding box of the ink in the drawing, in
   // its pixels; what it was scaled to; the centre of mass in `image`.

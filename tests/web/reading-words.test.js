@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { article, claimsADigit, describeReading } from '../../web/src/page/reading-words.js';
+import {
+  article,
+  claimsADigit,
+  describeReading,
+  leadOf,
+} from '../../web/src/page/reading-words.js';
 
 /** @param {object} [changes] */
 const reading = (changes = {}) => ({
@@ -42,4 +47,12 @@ test('a validation image: whether it is right, and what it is', () => {
 
 test('a 7, but an 8, an 11 and an 18', () => {
   assert.deepEqual([7, 8, 1, 11, 18, 21].map(article), ['a', 'an', 'a', 'an', 'an', 'a']);
+});
+
+test('what is rather wrong than right is a perhaps, what is too strange is not sure', () => {
+  assert.equal(leadOf(reading()), 'It reads');
+  const even = [0, 0, 0, 0.45, 0, 0, 0, 0, 0.4, 0.15];
+  assert.equal(leadOf(reading({ probabilities: even })), 'Perhaps');
+  assert.equal(leadOf(reading({ isSure: false })), 'Not sure');
+  assert.equal(leadOf(reading({ probabilities: even, isSure: false, step: 0 })), 'It reads');
 });

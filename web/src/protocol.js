@@ -189,8 +189,7 @@ export const PROTOCOL_VERSION = 4;
  * @property {boolean} blank nothing was drawn: `probabilities` is empty and `prediction` -1
  * @property {number} prediction
  * @property {number[]} probabilities one per class
- * @property {boolean} isSure false: what it saw is too unlike the digits it knows to claim one, or
- *   the likeliest is rather wrong than right
+ * @property {boolean} isSure false: what it saw is too unlike the digits it knows to claim one
  * @property {GrayImage} image what the network saw, 28 x 28 for MNIST
  * @property {PreparationStages | null} stages none for an image
  * @property {number} step mini-batches the network had trained when it read this; 0: untrained

@@ -10,7 +10,7 @@
 import { formatPercent } from './format.js';
 import { paintImage } from './image-painting.js';
 import { part, setText } from './parts.js';
-import { article, claimsADigit, describeReading } from './reading-words.js';
+import { article, claimsADigit, describeReading, leadOf } from './reading-words.js';
 
 const DIGITS = 10;
 
@@ -96,6 +96,7 @@ export class ReadingView {
     this.#paint();
     const isSure = claimsADigit(reading);
     this.#setPrediction(isSure ? String(reading.prediction) : '', isSure);
+    setText(this.#lead, leadOf(reading));
     reading.probabilities.forEach((probability, digit) => {
       const bar = this.#bars[digit];
       if (bar !== undefined) setBar(bar, probability, isSure && digit === reading.prediction);
@@ -110,6 +111,7 @@ export class ReadingView {
     this.#shown = null;
     this.#paint();
     this.#setPrediction('');
+    setText(this.#lead, 'It reads');
     for (const bar of this.#bars) setBar(bar, null, false);
     setText(this.#note, '');
     this.#back.hidden = true;
@@ -126,7 +128,6 @@ export class ReadingView {
    * @param {boolean} [isSure]
    */
   #setPrediction(prediction, isSure = true) {
-    setText(this.#lead, isSure ? 'It reads' : 'Not sure');
     setText(this.#digit, prediction || (isSure ? '–' : '?'));
     this.#digit.dataset.value = prediction;
     this.#digit.dataset.sure = String(isSure);

@@ -13,6 +13,16 @@ export function claimsADigit({ isSure, step }) {
 }
 
 /**
+ * What stands before the digit. A claim that is rather wrong than right is none.
+ * @param {Reading} reading
+ */
+export function leadOf(reading) {
+  if (!claimsADigit(reading)) return 'Not sure';
+  const probability = reading.probabilities[reading.prediction] ?? 0;
+  return reading.step === 0 || probability >= 0.5 ? 'It reads' : 'Perhaps';
+}
+
+/**
  * @param {Reading} reading
  * @param {number | null} label of the validation image that was read, null for a drawing
  */
