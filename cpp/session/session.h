@@ -127,7 +127,7 @@ struct Reading {
   int prediction = -1;               // class with the largest probability
   std::vector<float> probabilities;  // [classes], sums to 1; calibrated, see calibration.h
   bool isSure = true;  // false: what it saw is too unlike the digits it knows, see sureness.h
-  GrayImage image;  // what the network saw
+  GrayImage image;     // what the network saw
   // Filled for drawings only, see PreparedDrawing: the bounding box of the ink in the drawing, in
   // its pixels; what it was scaled to; the centre of mass in `image`.
   int boxLeft = 0;
