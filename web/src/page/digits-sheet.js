@@ -205,7 +205,9 @@ export class DigitsSheet {
     const { all } = kept;
     const text = `Delete ${formatCount(all.length, 'drawing')}? They are nowhere else, unless you have downloaded them.`;
     const asked = question.ask({ text: () => text, yes: 'Delete all' }, this.#deleteAll);
-    if (await asked) await kept.remove(all);
+    if (!(await asked)) return;
+    this.#say('');
+    await kept.remove(all);
   }
 
   #save() {
