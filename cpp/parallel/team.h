@@ -31,6 +31,7 @@ namespace detail {
 // A stretch from `begin` to `end` of a piece of work.
 using Stretch = void (*)(void* work, std::ptrdiff_t begin, std::ptrdiff_t end);
 
+// As the template below, which so has one copy of this and not one for each kind of work.
 void overStretches(std::ptrdiff_t count, std::ptrdiff_t grain, double cost, Stretch stretch,
                    void* work);
 

@@ -47,10 +47,10 @@ Reading readPixels(const Reader& reader, const GrayImage& image) {
   writePixels(image.pixels, input, 0);
   Matrix probabilities;
   const Matrix& logits = reader.network->forward(input);
-  softmax(tempered(logits, reader.temperature), probabilities);
-  reading.prediction = likeliestClass(probabilities, 0);
   reading.isSure =
       reader.sureness == nullptr || reader.sureness->isSure(*reader.network, logits, image);
+  softmax(tempered(logits, reader.temperature), probabilities);
+  reading.prediction = likeliestClass(probabilities, 0);
   for (const Scalar probability : probabilities.row(0)) {
     reading.probabilities.push_back(static_cast<float>(probability));
   }

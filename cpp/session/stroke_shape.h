@@ -13,10 +13,10 @@ namespace inkling {
 // How many features an image of this shape, with one channel, has.
 Index strokeShapeSize(const ImageShape& shape);
 
-// Writes them for an image, 0 paper, 255 ink: how often paper and ink change along
-// each row, and along each column; how much ink there is, in pixels; how much grey values change
-// from a pixel to the next along all rows and along all columns, which is about the length of the
-// outline; and that length for each pixel of ink.
+// Writes them for an image, 0 paper, 255 ink: how often paper and ink change along each row, and
+// along each column; how much ink there is, in pixels; how much grey values change from a pixel to
+// the next along all rows and along all columns, which is about the length of the outline; and that
+// length for each pixel of ink.
 void writeStrokeShape(std::span<const std::uint8_t> image, const ImageShape& shape,
                       std::span<Scalar> features);
 
