@@ -109,4 +109,14 @@ Split defaultSplit(std::span<const std::uint8_t> labels) {
   return stratifiedSplit(labels, fraction, kStratifiedSeed);
 }
 
+std::vector<std::uint32_t> atMost(std::size_t count, std::span<const std::uint32_t> indices) {
+  const std::size_t wanted = std::min(count, indices.size());
+  std::vector<std::uint32_t> chosen;
+  chosen.reserve(wanted);
+  for (std::size_t i = 0; i < wanted; ++i) {
+    chosen.push_back(indices[i * indices.size() / wanted]);
+  }
+  return chosen;
+}
+
 }  // namespace inkling

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -26,5 +27,8 @@ Split stratifiedSplit(std::span<const std::uint8_t> labels, double fraction, std
 // for MNIST the usual 50,000 and 10,000. Smaller sets are stratified, with 15 % for validation
 // (10,000 become 8,500 and 1,500) and a fixed seed. Throws kBadDataSet for a single image.
 Split defaultSplit(std::span<const std::uint8_t> labels);
+
+// All the indices, or `count` of them, evenly over them.
+std::vector<std::uint32_t> atMost(std::size_t count, std::span<const std::uint32_t> indices);
 
 }  // namespace inkling

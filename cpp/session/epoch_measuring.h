@@ -21,9 +21,9 @@ struct Judgement {
   std::optional<Sureness> sureness;  // none before the first epoch, or for other things than digits
 };
 
-// Measures the training images, the validation images, and the latter as drawings, and finds out
-// how far the network's word can be taken. The first of all epochs has to make the drawings. The
-// network must not be trained in between.
+// Measures ten thousand of the training images or all that there are, the validation images, and
+// the latter as drawings, and finds out how far the network's word can be taken. The first of all
+// epochs has to make the drawings. The network must not be trained in between.
 class EpochMeasuring {
  public:
   // What the network is trained with.
@@ -50,16 +50,18 @@ class EpochMeasuring {
   const Judgement& judgement() const { return judgement_; }
 
  private:
-  enum class Part { kTraining, kValidation, kDrawings, kSureness, kDone };
+  enum class Part { kTraining, kValidation, kMakingDrawings, kDrawings, kSureness, kDone };
 
-  void finishPart();
+  void finishEvaluation();
+  void startDrawings();
 
   Sequential* network_;
   const TrainingData* data_;
   Images trained_;
   CheckImages* checks_;
   Part part_ = Part::kTraining;
-  Dataset images_;  // with the drawings, once they are made
+  std::vector<std::uint32_t> trainingIndices_;  // that are measured
+  Dataset images_;                              // with the drawings, once they are made
   std::optional<Evaluation> evaluation_;
   std::optional<SurenessFit> fit_;
   EpochResult result_;

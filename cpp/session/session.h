@@ -65,7 +65,8 @@ struct DataSummary {
   int classes = 0;
 };
 
-// Measured over the whole training and validation sets after an epoch; 0..1 but for the losses.
+// Measured after an epoch, over the validation images and 10,000 of the training images, or all of
+// them where there are fewer; 0..1 but for the losses.
 struct EpochResult {
   int epoch = 0;  // 1 for the first
   double trainLoss = 0;

@@ -7,7 +7,9 @@
 #include <span>
 #include <utility>
 
+#include "data/split.h"
 #include "layers/image_shape.h"
+#include "loss/softmax.h"
 #include "session/stroke_shape.h"
 #include "training/forward_images.h"
 
@@ -51,16 +53,6 @@ Matrix featuresOf(const Sequential& network, const Matrix& logits,
     place += strokes;
   }
   return features;
-}
-
-// Evenly over them.
-std::vector<std::uint32_t> atMost(std::size_t count, const std::vector<std::uint32_t>& indices) {
-  std::vector<std::uint32_t> chosen;
-  const std::size_t wanted = std::min(count, indices.size());
-  for (std::size_t i = 0; i < wanted; ++i) {
-    chosen.push_back(indices[i * indices.size() / wanted]);
-  }
-  return chosen;
 }
 
 }  // namespace
@@ -124,6 +116,7 @@ void SurenessFit::work() {
       const bool wereLast = lookAt(drawnImages_, drawn_);
       const Matrix scores = sureness_.score(features_);
       drawnScores_.insert(drawnScores_.end(), scores.data(), scores.data() + scores.size());
+      drawnRight_ += right_;
       if (wereLast) {
         const auto limit =
             drawnScores_.begin() +
@@ -144,12 +137,21 @@ Sureness SurenessFit::result() const {
   return sureness_;
 }
 
+double SurenessFit::drawnAccuracy() const {
+  assert(isDone());
+  return static_cast<double>(drawnRight_) / static_cast<double>(drawn_.size());
+}
+
 bool SurenessFit::lookAt(const Dataset& images, const std::vector<std::uint32_t>& indices) {
   const std::size_t size = std::min(kChunk, indices.size() - position_);
   Batch batch;
   images.choose(std::span(indices).subspan(position_, size), batch);
-  features_ = featuresOf(*network_, forwardImages(*network_, batch), batch.images,
-                         {images.rows(), images.columns()});
+  const Matrix& logits = forwardImages(*network_, batch);
+  right_ = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    right_ += likeliestClass(logits, static_cast<Index>(i)) == batch.labels[i] ? 1 : 0;
+  }
+  features_ = featuresOf(*network_, logits, batch.images, {images.rows(), images.columns()});
   position_ += size;
   if (position_ < indices.size()) {
     return false;

@@ -44,13 +44,16 @@ class SurenessFit {
   void work();
 
   bool isDone() const { return part_ == Part::kDone; }
-  Sureness result() const;  // only when done
+
+  // Only when done.
+  Sureness result() const;
+  double drawnAccuracy() const;  // of the drawn validation digits, 0..1
 
  private:
   enum class Part { kMaking, kDigits, kNonsense, kFitting, kThreshold, kDone };
 
-  // Gives the network the next images of `images` and has what it makes of them in `features_`.
-  // Returns whether these were the last.
+  // Gives the network the next images of `images` and has what it makes of them in `features_`, and
+  // how many it reads right in `right_`. Returns whether these were the last.
   bool lookAt(const Dataset& images, const std::vector<std::uint32_t>& indices);
 
   Sequential* network_;
@@ -63,11 +66,13 @@ class SurenessFit {
   Part part_ = Part::kMaking;
   std::size_t position_ = 0;    // in the indices that are looked at
   Matrix features_;             // of the images looked at last
+  int right_ = 0;               // of them
   std::vector<Scalar> inputs_;  // the features of digits and others
   std::vector<std::uint8_t> isDigit_;
   std::optional<TwoKindsFit> fit_;
   Sureness sureness_;
   std::vector<Scalar> drawnScores_;
+  int drawnRight_ = 0;
 };
 
 }  // namespace inkling

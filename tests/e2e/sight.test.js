@@ -148,8 +148,8 @@ async function changesWhileTraining(page, ms) {
   await waitForState(page, 'training');
   return page.evaluate(async (until) => {
     const look = () =>
-      [...document.querySelectorAll('[data-panel="samples"] canvas')]
-        .map((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL())
+      [...document.querySelectorAll('[data-panel="samples"] img')]
+        .map((picture) => /** @type {HTMLImageElement} */ (picture).src)
         .join();
     const changes = [];
     let before = look();

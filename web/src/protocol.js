@@ -97,7 +97,8 @@ export const PROTOCOL_VERSION = 4;
  */
 
 /**
- * Measured after an epoch, over the whole training and validation sets.
+ * Measured after an epoch, over the validation images and 10,000 of the training images (all of them
+ * where there are fewer).
  * @typedef {object} EpochResult
  * @property {number} epoch 1 for the first
  * @property {number} trainLoss

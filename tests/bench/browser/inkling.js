@@ -101,7 +101,11 @@ class InklingContestant {
   #slice(mostSteps) {
     const { phase, step } = this.#session.progress();
     const isTraining = phase === 'training';
-    const units = Math.min(this.#pace.unitsFor(phase), isTraining ? mostSteps : Infinity);
+    // One by one, so that what is no measuring of images can be told from it.
+    const units =
+      phase === 'evaluating'
+        ? 1
+        : Math.min(this.#pace.unitsFor(phase), isTraining ? mostSteps : Infinity);
     const began = performance.now();
     const progress = this.#session.advance(units);
     const durationMs = performance.now() - began;
@@ -109,7 +113,7 @@ class InklingContestant {
     if (isTraining) {
       this.#trainingMs += durationMs;
       this.#trainedSamples += progress.trainedSamples;
-    } else if (phase === 'evaluating') {
+    } else if (phase === 'evaluating' && progress.measuredSamples > 0) {
       this.#measuringMs += durationMs;
       this.#measuredSamples += progress.measuredSamples;
     }

@@ -41,6 +41,15 @@ void expectPartition(const Split& split, std::size_t count) {
   }
 }
 
+TEST(AtMost, TakesAllOrSoManyEvenly) {
+  const std::vector<std::uint32_t> indices{2, 3, 5, 7, 11, 13};
+  EXPECT_EQ(atMost(7, indices), indices);
+  EXPECT_EQ(atMost(6, indices), indices);
+  EXPECT_EQ(atMost(3, indices), (std::vector<std::uint32_t>{2, 5, 11}));
+  EXPECT_EQ(atMost(4, indices), (std::vector<std::uint32_t>{2, 3, 7, 11}));
+  EXPECT_TRUE(atMost(3, {}).empty());
+}
+
 TEST(SplitTest, TailTakesTheLastImages) {
   const Split split = tailSplit(5, 2);
   EXPECT_EQ(split.training, (std::vector<std::uint32_t>{0, 1, 2}));

@@ -8,14 +8,14 @@
  */
 
 import { formatCount } from './format.js';
-import { paintImage } from './image-painting.js';
+import { showImage } from './image-picture.js';
 import { part, setText } from './parts.js';
 
 /**
  * @typedef {object} Tile
  * @property {HTMLLIElement} element
  * @property {HTMLButtonElement} button
- * @property {HTMLCanvasElement} canvas
+ * @property {HTMLImageElement} picture
  * @property {HTMLSpanElement} caption
  */
 
@@ -86,12 +86,13 @@ export class Gallery {
   #addTile() {
     const element = document.createElement('li');
     const button = document.createElement('button');
-    const canvas = document.createElement('canvas');
+    const picture = new Image();
     const caption = document.createElement('span');
     button.type = 'button';
     button.className = 'tile';
     caption.className = 'tile-caption';
-    button.append(canvas, caption);
+    picture.alt = '';
+    button.append(picture, caption);
     element.append(button);
     const index = this.#tiles.length;
     button.addEventListener('click', () => {
@@ -102,7 +103,7 @@ export class Gallery {
     });
     button.setAttribute('aria-pressed', String(index === this.#chosen));
     this.#list.append(element);
-    this.#tiles.push({ element, button, canvas, caption });
+    this.#tiles.push({ element, button, picture, caption });
   }
 
   /**
@@ -125,9 +126,9 @@ export class Gallery {
   }
 
   #paint() {
-    this.#tiles.forEach(({ canvas }, index) => {
+    this.#tiles.forEach(({ picture }, index) => {
       const image = this.#items[index]?.image;
-      if (image !== undefined) paintImage(canvas, image, this.#palette.ink);
+      if (image !== undefined) showImage(picture, image, this.#palette);
     });
   }
 }

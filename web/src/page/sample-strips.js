@@ -9,7 +9,7 @@
  * @typedef {Requests['samples']['result']} Samples
  */
 
-import { paintImage } from './image-painting.js';
+import { showImage } from './image-picture.js';
 import { LatestOnly } from './latest-only.js';
 import { find, part } from './parts.js';
 
@@ -83,10 +83,10 @@ export class SampleStrips {
       const row = part(this.#root, kind);
       row.hidden = images.length === 0;
       const list = find(row, '.gallery-list');
-      while (list.childElementCount < images.length) list.append(document.createElement('canvas'));
-      list.querySelectorAll('canvas').forEach((canvas, i) => {
+      while (list.childElementCount < images.length) list.append(new Image());
+      list.querySelectorAll('img').forEach((picture, i) => {
         const image = images[i];
-        if (image !== undefined) paintImage(canvas, image, this.#palette.ink);
+        if (image !== undefined) showImage(picture, image, this.#palette);
       });
     }
     this.#root.hidden = KINDS.every((kind) => this.#samples[kind].length === 0);

@@ -7,7 +7,8 @@ import { CodedError, toFailure } from '../protocol.js';
 import { Pace, SLICE_MS } from './pace.js';
 import { Throughput } from './throughput.js';
 
-const FRAME_MS = 16;
+/** Time between two messages on how it goes, as the page draws (page/render-loop.js). */
+const MESSAGE_MS = 50;
 
 /**
  * Their units are of many kinds: images measured, drawings made, steps of a fit. How long the next one
@@ -240,7 +241,7 @@ export class TrainingLoop {
       return;
     }
     if (phase === 'done') this.#finish(testResult ?? null);
-    else if (this.#clock() - this.#lastSentMs >= FRAME_MS) this.#sendProgress();
+    else if (this.#clock() - this.#lastSentMs >= MESSAGE_MS) this.#sendProgress();
   }
 
   /** @param {import('../protocol.js').TestResult | null} testResult */
