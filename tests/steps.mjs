@@ -45,11 +45,15 @@ export const STEPS = [
         () => check(bin('tsc'), ['-p', 'tests']),
       ),
   },
-  { name: 'units', title: 'page, worker and tools under Node', run: () => nodeTests('tests/web') },
+  {
+    name: 'units',
+    title: 'page, worker and tools under Node',
+    run: () => nodeTests('tests/web', cpus().length),
+  },
   {
     name: 'wasm',
     title: 'the WebAssembly module under Node: bindings, training, memory',
-    run: () => nodeTests('tests/wasm'),
+    run: () => nodeTests('tests/wasm', cpus().length),
   },
   { name: 'native', title: 'C++ tests with AddressSanitizer and UBSan', run: nativeTests },
   { name: 'tidy', title: 'clang-tidy', run: clangTidy },
@@ -63,6 +67,7 @@ export const STEPS = [
     title: 'the page in Chromium, from dist/',
     run: async () => {
       const build = await check(process.execPath, ['web/tools/build.mjs']);
+      // One file at a time: the browser has the other cores.
       return build.failed > 0 ? build : nodeTests('tests/e2e');
     },
   },
@@ -73,7 +78,7 @@ export const STEPS = [
   },
 ];
 
-/** @param {(() => Promise<Outcome>)[]} runs @returns {Promise<Outcome>} */
+/** One after the other. @param {(() => Promise<Outcome>)[]} runs @returns {Promise<Outcome>} */
 async function all(...runs) {
   const sum = { passed: 0, failed: 0 };
   for (const run of runs) {
@@ -81,6 +86,25 @@ async function all(...runs) {
     sum.passed += passed;
     sum.failed += failed;
   }
+  return sum;
+}
+
+/**
+ * As many at a time as there are cores.
+ * @param {readonly (() => Promise<Outcome>)[]} runs
+ * @returns {Promise<Outcome>}
+ */
+async function onAllCores(runs) {
+  const queue = [...runs];
+  const sum = { passed: 0, failed: 0 };
+  const lane = async () => {
+    for (let run = queue.shift(); run; run = queue.shift()) {
+      const { passed, failed } = await run();
+      sum.passed += passed;
+      sum.failed += failed;
+    }
+  };
+  await Promise.all(Array.from(cpus(), lane));
   return sum;
 }
 
@@ -135,18 +159,21 @@ function count({ ok, output }, passedPattern, failedPattern) {
   return { passed, failed: failed === 0 && (!ok || passed === 0) ? 1 : failed };
 }
 
-/** @param {string} folder @returns {Promise<Outcome>} */
-async function nodeTests(folder) {
+/**
+ * @param {string} folder
+ * @param {number} [atOnce] files
+ * @returns {Promise<Outcome>}
+ */
+async function nodeTests(folder, atOnce = 1) {
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.test\.m?js$/.test(name))
     .map((name) => join(folder, name))
     .sort();
   if (files.length === 0) throw new Error(`There are no tests in ${folder}.`);
-  // Browser tests share the machine's cores with the browser: one file at a time.
   const args = [
     '--test',
     '--test-reporter=spec',
-    '--test-concurrency=1',
+    `--test-concurrency=${atOnce}`,
     `--test-timeout=${TEST_TIMEOUT_MS}`,
     ...files,
   ];
@@ -173,10 +200,22 @@ async function googleTest(command, args, env) {
 async function nativeTests() {
   await cmakeBuild('native-asan', { title: 'Compiling the C++ tests with sanitizers' });
   const programs = CPP_TESTS.map((name) => join(BUILD, 'native-asan', 'tests', 'cpp', name));
-  const profile = (/** @type {number} */ i) => join(COVERAGE, `cpp-${i}.profraw`);
-  const outcome = await all(
-    ...programs.map(
-      (program, i) => () => googleTest(program, [], { LLVM_PROFILE_FILE: profile(i) }),
+  // Google Test lets processes share the tests of a program.
+  const shards = programs.flatMap((program, i) =>
+    Array.from(cpus(), (_, shard) => ({
+      program,
+      env: {
+        GTEST_TOTAL_SHARDS: String(cpus().length),
+        GTEST_SHARD_INDEX: String(shard),
+        LLVM_PROFILE_FILE: join(COVERAGE, `cpp-${i}-${shard}.profraw`),
+      },
+    })),
+  );
+  const outcome = await onAllCores(
+    shards.map(
+      ({ program, env }) =>
+        () =>
+          googleTest(program, [], env),
     ),
   );
   const merged = join(COVERAGE, 'cpp.profdata');
@@ -184,7 +223,7 @@ async function nativeTests() {
     'merge',
     '-o',
     merged,
-    ...programs.map((_, i) => profile(i)),
+    ...shards.map(({ env }) => env.LLVM_PROFILE_FILE),
   ]);
   const objects = programs.flatMap((program, i) => (i === 0 ? [program] : ['-object', program]));
   const report = await run('llvm-cov', [
@@ -226,21 +265,14 @@ async function clangTidy() {
   });
   const sources = trackedFiles(/^cpp\/(?!bindings\/).*\.cpp$/);
   const database = productsCompilation('native-asan');
-  // As many at a time as there are cores; each file takes some seconds, because of Eigen.
-  const queue = [...sources];
-  const outcomes = await Promise.all(
-    Array.from(cpus(), async () => {
-      const sum = { passed: 0, failed: 0 };
-      for (let file = queue.shift(); file; file = queue.shift()) {
-        const tidy = await capture('clang-tidy', ['-p', database, '--quiet', file]);
-        if (tidy.ok) continue;
-        console.log(tidy.output);
-        sum.failed += 1;
-      }
-      return sum;
+  // Each takes some seconds, because of Eigen.
+  const { failed } = await onAllCores(
+    sources.map((file) => async () => {
+      const tidy = await capture('clang-tidy', ['-p', database, '--quiet', file]);
+      if (!tidy.ok) console.log(tidy.output);
+      return { passed: 0, failed: tidy.ok ? 0 : 1 };
     }),
   );
-  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
   console.log(`${sources.length} files read`);
   return { passed: failed === 0 ? 1 : 0, failed };
 }
@@ -281,8 +313,8 @@ async function wasmTests() {
       `--gtest_filter=-${without.map((suite) => `${suite}Test.*`).join(':')}`,
     ]),
   );
-  return all(
-    ...runs.map((args) => () => googleTest(process.execPath, [...RELAXED_SIMD_FLAG, ...args])),
+  return onAllCores(
+    runs.map((args) => () => googleTest(process.execPath, [...RELAXED_SIMD_FLAG, ...args])),
   );
 }
 

@@ -31,6 +31,8 @@ export const SAMPLES_OF_AN_EPOCH = 60_000;
 /**
  * @typedef {object} Plan
  * @property {number} rounds
+ * @property {number} enoughRounds so many will do once the time is up
+ * @property {number} seconds that there are for the rounds of each contestant, with all that is not timed
  * @property {number} roundSeconds how long one should last; as many samples as fit
  * @property {number} warmUpSamples what everyone trains first, untimed
  * @property {number} warmUpSeconds and no longer than this
@@ -111,7 +113,9 @@ export async function alternate(entrants, plan, { measurePeak, progress }) {
         runner.learned = { samples, accuracy: await contestant.accuracy() };
       }
     }
+    const isTimeUp = timer(1000 * plan.seconds * entrants.length);
     for (let round = 0; round < plan.rounds; round++) {
+      if (round >= plan.enoughRounds && isTimeUp()) break;
       // Each round begins with another one, so that nobody always follows the same neighbour.
       const order = runners.map((_, i) => runners[(i + round) % runners.length]);
       for (const [i, runner] of order.entries()) {
@@ -133,6 +137,12 @@ export async function alternate(entrants, plan, { measurePeak, progress }) {
   } finally {
     for (const { contestant } of runners) await contestant.dispose();
   }
+}
+
+/** @param {number} ms @returns {() => boolean} whether they are over */
+function timer(ms) {
+  const end = performance.now() + ms;
+  return () => performance.now() > end;
 }
 
 /**

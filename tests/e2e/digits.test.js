@@ -159,7 +159,15 @@ test('digits are kept for the next visit, one is deleted by key, all after a que
     await page.keyboard.press('Enter');
     await waitForCount(page, 1);
     assert.deepEqual(await labels(), ['1×']);
-    assert.equal(await page.evaluate(() => document.activeElement?.ariaLabel), 'Delete this 1');
+    const focused = () => page.evaluate(() => document.activeElement?.ariaLabel);
+    assert.equal(await focused(), 'Delete this 1');
+    await button(page, 'Put it back').click();
+    await waitForCount(page, 2);
+    await page.waitForFunction(() => document.activeElement?.ariaLabel === 'Delete this 0');
+    assert.deepEqual(await labels(), ['0×', '1×'], 'in its place');
+    assert.ok(await button(page, 'Put it back').isHidden());
+    await page.keyboard.press('Enter');
+    await waitForCount(page, 1);
 
     await button(page, 'Delete all').click();
     await page.keyboard.press('Escape');

@@ -196,8 +196,8 @@ const entrant = (name, secondsPerSample, log) => ({
 });
 
 const PLAN = {
-  ...{ rounds: 2, roundSeconds: 1, warmUpSamples: 1000, warmUpSeconds: 10 },
-  measureAccuracy: true,
+  ...{ rounds: 2, enoughRounds: 1, seconds: 60, roundSeconds: 1 },
+  ...{ warmUpSamples: 1000, warmUpSeconds: 10, measureAccuracy: true },
 };
 
 test('rounds alternate, each begins with another one, each lasts as long as planned', async () => {
@@ -213,6 +213,15 @@ test('rounds alternate, each begins with another one, each lasts as long as plan
   assert.equal(slow?.samplesPerSecond, 6400);
   assert.deepEqual(slow?.learned, { samples: 1024, accuracy: 0.9 });
   assert.deepEqual(slow?.final, { samples: 1024 + 2 * 6400, accuracy: 0.9 });
+});
+
+test('once the time is up there are no more rounds than are enough', async () => {
+  /** @type {string[]} */
+  const log = [];
+  const plan = { ...PLAN, rounds: 9, enoughRounds: 3, seconds: 0 };
+  const context = { measurePeak: async () => 50, progress: () => {} };
+  const [row] = await alternate([entrant('one', 1 / 6400, log)], plan, context);
+  assert.equal(row?.rounds.length, 3);
 });
 
 test('everyone is asked for whole batches, also by a clock that is never even', async () => {

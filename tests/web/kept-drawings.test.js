@@ -70,12 +70,17 @@ test('a file adds what is not here yet, is not taught by itself, and replaces no
   );
 });
 
-test('one is deleted, or all', async () => {
+test('one is deleted and put back in its place, or all are deleted', async () => {
   const { kept, storage } = await open();
   await kept.join([drawing(1, 0.1), drawing(2, 0.2), drawing(3, 0.3)]);
-  await kept.remove(kept.all.slice(1, 2));
+  const [, second] = kept.all;
+  assert.ok(second);
+  await kept.remove([second]);
   assert.deepEqual(labels(kept), [1, 3]);
   assert.equal(storage.stored.size, 2);
+  await kept.putBack(second);
+  assert.deepEqual(labels(kept), [1, 2, 3]);
+  assert.deepEqual(storage.stored.get(second.id), second);
   await kept.remove(kept.all);
   assert.deepEqual(labels(kept), []);
   assert.equal(storage.stored.size, 0);

@@ -76,9 +76,20 @@ test('it tries again after ten seconds of training', () => {
   const { choice, train, machine } = setUp({ most: 2, speed: (threads) => threads });
   train(TRIAL_SLICES);
   assert.equal(choice.count, 2);
-  machine.speed = (threads) => 2.2 - threads * 0.1;
+  machine.speed = (threads) => 2.2 - threads * 0.2;
   assert.deepEqual(train(700), [2], 'not before');
   assert.deepEqual(train(200), [1, 2]);
+  assert.equal(choice.count, 1);
+});
+
+test('what was found stays where another number is little faster', () => {
+  const { choice, train, machine } = setUp({ most: 2, speed: (threads) => threads });
+  train(TRIAL_SLICES);
+  machine.speed = (threads) => (threads === 2 ? 1 : 1.08);
+  assert.deepEqual(train(900), [1, 2]);
+  assert.equal(choice.count, 2);
+  machine.speed = (threads) => (threads === 2 ? 1 : 1.12);
+  assert.deepEqual(train(900), [1, 2]);
   assert.equal(choice.count, 1);
 });
 

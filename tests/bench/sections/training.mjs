@@ -56,7 +56,7 @@ const oneAndTwo = (cores) => threadCounts(cores).slice(0, 2);
  */
 function measure({ quick, kernels, progress }, entrants, more = {}) {
   const plan = {
-    ...{ rounds: quick ? 5 : 9, roundSeconds: quick ? 0.3 : 1 },
+    ...{ rounds: quick ? 5 : 9, enoughRounds: 5, seconds: 10, roundSeconds: quick ? 0.3 : 1 },
     ...{ warmUpSamples: Infinity, warmUpSeconds: quick ? 0.3 : 0.6, measureAccuracy: false },
     ...more,
   };

@@ -9,9 +9,9 @@
  */
 
 import { formatRecordings, parseRecordings } from '../recordings.js';
+import { describeCount, describeKeeping, describeLoaded } from './digits-words.js';
 import { readEach } from './drawing-readings.js';
 import { formatCount, formatWhole } from './format.js';
-import { MOST_KEPT } from './kept-drawings.js';
 import { KeptTile } from './kept-tile.js';
 import { LatestOnly } from './latest-only.js';
 import { part, setText } from './parts.js';
@@ -32,6 +32,9 @@ export class DigitsSheet {
   #teach;
   #download;
   #deleteAll;
+  #putBack;
+  /** What was deleted last and can be put back. @type {KeptDrawing | null} */
+  #deleted = null;
   #close;
   /** @type {Map<KeptDrawing, KeptTile>} */
   #tiles = new Map();
@@ -67,6 +70,7 @@ export class DigitsSheet {
     this.#teach = part(sheet, 'teach', HTMLButtonElement);
     this.#download = part(sheet, 'download', HTMLButtonElement);
     this.#deleteAll = part(sheet, 'delete-all', HTMLButtonElement);
+    this.#putBack = part(sheet, 'put-back', HTMLButtonElement);
     const files = part(sheet, 'recordings', HTMLInputElement);
     this.#opener.addEventListener('click', () => this.open());
     this.#teach.addEventListener('click', () => {
@@ -75,6 +79,7 @@ export class DigitsSheet {
     });
     this.#download.addEventListener('click', () => this.#save());
     this.#deleteAll.addEventListener('click', () => this.#askToDelete());
+    this.#putBack.addEventListener('click', () => this.#undelete());
     part(sheet, 'load').addEventListener('click', () => files.click());
     files.addEventListener('change', () => {
       const [file] = files.files ?? [];
@@ -93,6 +98,7 @@ export class DigitsSheet {
   open() {
     if (this.#sheet.open) return;
     this.#say('');
+    this.#deleted = null;
     this.#readBy = null;
     this.#sheet.showModal();
     this.render(this.#options.lab.notebook);
@@ -114,6 +120,7 @@ export class DigitsSheet {
     this.#teach.hidden = !lessons.canTeach;
     setText(this.#teach, all.some(({ isTaught }) => isTaught) ? 'Teach again' : 'Teach these');
     this.#download.disabled = this.#deleteAll.disabled = count === 0;
+    this.#putBack.hidden = this.#deleted === null;
     setText(this.#note, describeKeeping(count, isLasting));
     if (all !== this.#shown) {
       this.#shown = all;
@@ -195,9 +202,23 @@ export class DigitsSheet {
   /** @param {KeptDrawing} drawing */
   #delete(drawing) {
     const { element } = this.#tiles.get(drawing) ?? {};
+    this.#deleted = drawing;
+    this.#say(`That ${drawing.label} is deleted.`);
     const next = element?.nextElementSibling ?? element?.previousElementSibling;
     this.#options.kept.remove([drawing]);
     /** @type {HTMLElement} */ (next?.querySelector('button') ?? this.#close).focus();
+  }
+
+  async #undelete() {
+    const drawing = this.#deleted;
+    if (drawing === null) return;
+    this.#deleted = null;
+    this.#say('');
+    await this.#options.kept.putBack(drawing);
+    await this.#filled;
+    /** @type {HTMLElement} */ (
+      this.#tiles.get(drawing)?.element.querySelector('button') ?? this.#close
+    ).focus();
   }
 
   async #askToDelete() {
@@ -207,6 +228,7 @@ export class DigitsSheet {
     const asked = question.ask({ text: () => text, yes: 'Delete all' }, this.#deleteAll);
     if (!(await asked)) return;
     this.#say('');
+    this.#deleted = null;
     await kept.remove(all);
   }
 
@@ -257,42 +279,4 @@ export class DigitsSheet {
   #say(words) {
     setText(this.#words, words);
   }
-}
-
-/**
- * @param {number} count
- * @param {number | null} right null while that is not known
- */
-function describeCount(count, right) {
-  if (count === 0) return 'None yet. Draw a digit and say what it is.';
-  const all = formatCount(count, 'drawing');
-  return right === null ? all : `${all}, ${formatWhole(right)} read right`;
-}
-
-/**
- * @param {number} count
- * @param {boolean} isLasting
- */
-function describeKeeping(count, isLasting) {
-  const most = `At most ${formatWhole(MOST_KEPT)} are kept: with each new one the oldest goes. `;
-  return `${count < MOST_KEPT ? '' : most}${
-    isLasting
-      ? 'They stay in this browser, and go nowhere else.'
-      : 'This browser stores nothing for the page: they are kept until the tab closes.'
-  }`;
-}
-
-/**
- * @param {number} count
- * @param {number} fresh
- */
-function describeLoaded(count, fresh) {
-  const known = count - fresh;
-  if (fresh === 0) {
-    return count === 1
-      ? 'That drawing was here already.'
-      : `All ${formatWhole(count)} drawings were here already.`;
-  }
-  const were = known === 0 ? '' : `, of which ${formatWhole(known)} were here already`;
-  return `${formatCount(count, 'drawing')} loaded${were}.`;
 }

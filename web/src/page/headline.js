@@ -5,10 +5,11 @@
  */
 
 import { formatLoss, formatPercent } from './format.js';
-import { find, setMetric } from './parts.js';
+import { find, part, setMetric, setText } from './parts.js';
 
 export class Headline {
   #validationAccuracy;
+  #when;
   #validationLoss;
   #trainAccuracy;
   #trainLoss;
@@ -19,6 +20,7 @@ export class Headline {
   constructor(root) {
     const metric = (/** @type {string} */ name) => find(root, `[data-metric="${name}"]`);
     this.#validationAccuracy = metric('validation-accuracy');
+    this.#when = part(root, 'when');
     this.#validationLoss = metric('validation-loss');
     this.#trainAccuracy = metric('train-accuracy');
     this.#trainLoss = metric('train-loss');
@@ -29,6 +31,8 @@ export class Headline {
   /** @param {Notebook} notebook */
   render({ run }) {
     setMetric(this.#validationAccuracy, run.validationAccuracy, formatPercent);
+    // The chart has it as it was after the epoch.
+    setText(this.#when, run.correctedAccuracy === null ? '' : 'corrected');
     setMetric(this.#validationLoss, run.validationLoss, formatLoss);
     setMetric(this.#trainAccuracy, run.trainAccuracy, formatPercent);
     setMetric(this.#trainLoss, run.trainLoss, formatLoss);

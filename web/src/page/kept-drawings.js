@@ -95,6 +95,12 @@ export class KeptDrawings {
     await this.#store(() => this.#storage?.remove(drawings.map(({ id }) => id)));
   }
 
+  /** One that was removed. @param {KeptDrawing} drawing */
+  async putBack(drawing) {
+    this.#add([drawing]);
+    await this.#store(() => this.#storage?.put([drawing]));
+  }
+
   /**
    * @param {readonly Recording[]} recordings
    * @param {boolean} isTaught

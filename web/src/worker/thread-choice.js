@@ -17,6 +17,8 @@ const TURN_MS = 25;
 const TURNS = 4;
 /** More threads must win by more than this: they take cores that the page could use. */
 const MARGIN = 1.03;
+/** What a trial has found stays unless another number is as much faster: a short trial can be wrong. */
+const CHANGE = 1.1;
 
 /** Time between two trials, and at least this many times as long as a trial takes. */
 const AGAIN_MS = 10_000;
@@ -43,6 +45,8 @@ export class ThreadChoice {
   #count = 1;
   /** @type {Trial | null} */
   #trial = null;
+  /** Whether `count` was found by a trial of this network. */
+  #isFound = false;
   /** Samples and time of the turn, or of the watch between two trials. */
   #samples = 0;
   #durationMs = 0;
@@ -80,6 +84,7 @@ export class ThreadChoice {
   /** Another network or batch: what was found before need not hold for it. */
   startAnew() {
     this.#trial = null;
+    this.#isFound = false;
     this.#clearWatch();
     if (this.#wish === 'auto' && this.#candidates.length > 1) this.#startTrial();
     else this.#apply(this.#count);
@@ -129,11 +134,14 @@ export class ThreadChoice {
   #settle({ speeds, durationMs }) {
     const medians = speeds.map(median);
     const best = Math.max(...medians);
-    const chosen = medians.findIndex((speed) => speed * MARGIN >= best);
+    const found = this.#candidates.indexOf(this.#count);
+    const isKept = this.#isFound && (medians[found] ?? 0) * CHANGE >= best;
+    const chosen = isKept ? found : medians.findIndex((speed) => speed * MARGIN >= best);
     this.#speed = medians[chosen] ?? 0;
     this.#count = this.#apply(this.#candidates[chosen] ?? 1);
     this.#restMs = Math.max(AGAIN_MS, AGAIN_TRIALS * durationMs);
     this.#sinceTrialMs = 0;
+    this.#isFound = true;
     this.#trial = null;
   }
 
