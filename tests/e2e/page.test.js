@@ -40,6 +40,30 @@ test('nothing scrolls at 1440 x 900, before and after training', () =>
     assert.deepEqual(await scrollSize(page), DESKTOP);
   }));
 
+test('there is one worker; where it can load ahead it starts before the page is read', () =>
+  withPage(shared.browser, 'about:blank', async (page) => {
+    await page.addInitScript(() => {
+      const Usual = Worker;
+      globalThis.Worker = class extends Usual {
+        /** @param {ConstructorParameters<typeof Worker>} options */
+        constructor(...options) {
+          super(...options);
+          made.push({ name: options[1]?.name, isEarly: document.body === null });
+        }
+      };
+      /** @type {unknown[]} */
+      const made = [];
+      Object.assign(globalThis, { made });
+    });
+    const made = async (/** @type {string} */ query) => {
+      await page.goto(`${shared.url}?layers=16${query}`);
+      await waitForState(page, 'ready');
+      return page.evaluate(() => /** @type {any} */ (globalThis).made);
+    };
+    assert.deepEqual(await made(''), [{ name: 'ahead', isEarly: true }]);
+    assert.deepEqual(await made('&data=full'), [{ name: '', isEarly: false }]);
+  }));
+
 test('a phone sees one column and Train at once, and nothing overlaps', () =>
   withPage(
     shared.browser,

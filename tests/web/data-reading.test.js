@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { fileSource, urlSource } from '../../web/src/data/byte-source.js';
+import { fileSource, openedAhead, urlSource } from '../../web/src/data/byte-source.js';
 import { readIdxBytes } from '../../web/src/data/idx-bytes.js';
 import { loadFiles } from '../../web/src/data/load-files.js';
 import { CodedError } from '../../web/src/protocol.js';
@@ -200,6 +200,55 @@ test('cancelled before, while waiting for the answer, and half-way', async () =>
     coded('aborted', /cancelled/),
   );
 });
+
+test('opened ahead: read before it is asked for, and its failures are told then', async () => {
+  let pulled = 0;
+  const chunks = [images.subarray(0, 100), images.subarray(100)];
+  const source = openedAhead({
+    ...answer(null),
+    open: async () => ({
+      stream: new ReadableStream({
+        pull(controller) {
+          const chunk = chunks[pulled++];
+          if (chunk) controller.enqueue(chunk);
+          else controller.close();
+        },
+      }),
+      ...{
+        byteLength: images.length,
+        toFailure: () => new CodedError('network', ''),
+        webPageSentence: '',
+      },
+    }),
+  });
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.equal(pulled, 3, 'to the end');
+  assert.deepEqual(await read(source), images);
+
+  await assert.rejects(
+    read(openedAhead(answer(null, { status: 404 }))),
+    coded('not-found', /There is no file/),
+  );
+  const halfWay = openedAhead(answer(streamOf([images.subarray(0, 50)], 'fail')));
+  await new Promise((resolve) => setTimeout(resolve));
+  await assert.rejects(read(halfWay), coded('network', /could not be loaded/));
+});
+
+test('opened ahead and cancelled: the download ends', async () => {
+  let isCancelled = false;
+  const body = streamOf([images.subarray(0, 50)], 'stall', () => (isCancelled = true));
+  const { signal, abort } = abortable();
+  const reading = read(openedAhead(answer(body)), { signal });
+  setTimeout(abort);
+  await assert.rejects(reading, coded('aborted', /cancelled/));
+  assert.ok(isCancelled);
+});
+
+/** @returns {{signal: AbortSignal, abort: () => void}} */
+function abortable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
 
 test('an address of another site, and something that is no address', () => {
   assert.throws(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Catalogue } from '../../web/src/data/catalogue.js';
-import { makeRequest, PROTOCOL_VERSION } from '../../web/src/protocol.js';
+import { CodedError, makeRequest, PROTOCOL_VERSION } from '../../web/src/protocol.js';
 import { RequestHandler } from '../../web/src/worker/request-handler.js';
 import { VARIANTS, variantsFor } from '../../web/src/worker/variants.js';
 import { imagesIdx, labelsIdx } from './fake-idx.js';
@@ -83,6 +83,39 @@ test('init tells the environment; twice is the same', async () => {
   const environment = { ...LOADED, fullSetAvailable: false };
   assert.deepEqual(answer.result, { version: PROTOCOL_VERSION, ...environment });
   assert.deepEqual((await ask('init', { version: PROTOCOL_VERSION })).result, answer.result);
+});
+
+test('what is loaded ahead is loaded once, and a failure of it is told to who asks', async () => {
+  /** @type {string[]} */
+  const fetched = [];
+  const fetch = async (/** @type {any} */ url) => {
+    fetched.push(new URL(url).pathname);
+    return site(FILES)(url);
+  };
+  let modules = 0;
+  const loadModule = async () => {
+    modules += 1;
+    return { module: fakeModule(new FakeSession()), ...LOADED };
+  };
+  const { handler, ask } = await setUp({ init: false, loadModule, fetch });
+  handler.loadAhead();
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(fetched.sort(), Object.keys(FILES).sort(), 'before anything is asked');
+  await ask('init', { version: PROTOCOL_VERSION });
+  assert.ok((await ask('load-data', { source: { kind: 'embedded' } })).ok);
+  assert.equal(fetched.length, 3);
+  assert.equal(modules, 1);
+  assert.ok((await ask('load-data', { source: { kind: 'embedded' } })).ok);
+  assert.equal(fetched.length, 5, 'the files again, the list is known');
+
+  const broken = await setUp({
+    init: false,
+    loadModule: () => Promise.reject(new CodedError('network', 'Gone.')),
+  });
+  broken.handler.loadAhead();
+  await new Promise((resolve) => setTimeout(resolve));
+  const { error } = await broken.ask('init', { version: PROTOCOL_VERSION });
+  assert.equal(error.message, 'Gone.');
 });
 
 test('a page of another version is refused', async () => {

@@ -9,7 +9,7 @@ import { Announcer } from './page/announcer.js';
 import { ChartPanel } from './page/chart-panel.js';
 import { Controls } from './page/controls.js';
 import { CopyLink } from './page/copy-link.js';
-import { createWorker } from './page/create-worker.js';
+import { createWorker, takeEarlyWorker } from './page/create-worker.js';
 import { DataPanel } from './page/data-panel.js';
 import { DigitsSheet } from './page/digits-sheet.js';
 import { DropTarget } from './page/drop-target.js';
@@ -40,6 +40,9 @@ import { Tips } from './page/tips.js';
 import { formatSettings, parseSettings, presetConfig } from './settings.js';
 import { siblingUrl } from './sibling-url.js';
 
+/** The first steps of a training that begins by itself come before fetching files to keep them. */
+const FIRST_STEPS_MS = 2000;
+
 await isolate();
 
 const { body } = document;
@@ -58,7 +61,7 @@ const lab = new Laboratory({
   config: settings.config,
   threads: settings.threads,
   source: { kind: settings.data },
-  createWorker,
+  createWorker: () => takeEarlyWorker() ?? createWorker(import.meta.url),
   onChange: () => loop.request(),
 });
 const { notebook } = lab;
@@ -163,7 +166,7 @@ await breathe();
 const speed = new SpeedSheet(find(body, '[data-panel="speed"]', HTMLDialogElement), {
   createMeasurement: (onChange) =>
     new SpeedMeasurement({
-      createWorker,
+      createWorker: () => createWorker(import.meta.url),
       variants: notebook.environment?.variants ?? [],
       source: notebook.source,
       config: notebook.config,
@@ -191,8 +194,9 @@ part(body, 'no-start').remove();
 loop.request();
 
 await started;
-if (notebook.failure === null) keepForOffline();
-if (settings.autostart && notebook.state === 'ready') lab.train();
+const trains = settings.autostart && notebook.state === 'ready';
+if (trains) lab.train();
+if (notebook.failure === null) setTimeout(keepForOffline, trains ? FIRST_STEPS_MS : 0);
 
 function render() {
   body.dataset.state = notebook.state;

@@ -74,7 +74,7 @@ const BEST = Object.freeze({
 });
 
 /** @type {Readonly<Config>} */
-const DRAWING = Object.freeze({ ...BEST, styles: 0.3, epochs: 20 });
+const DRAWING = Object.freeze({ ...BEST, styles: 0.3, epochs: 15 });
 
 /**
  * @typedef {object} Preset

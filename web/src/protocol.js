@@ -31,6 +31,9 @@
  * @module
  */
 
+/** The name of a worker that is to load what a page asks for first before it is asked. */
+export const AHEAD = 'ahead';
+
 export const PROTOCOL_VERSION = 4;
 
 /* ---- Values ------------------------------------------------------------------------------- */

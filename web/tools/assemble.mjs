@@ -37,6 +37,7 @@ export async function assemble(dist) {
 /** @param {string} dist */
 async function fill(dist) {
   const inputs = await bundle(dist);
+  await bundleClassic({ early: 'web/src/early.js' }, dist);
   await writeFile(join(dist, 'licences.txt'), await licenceTexts(ROOT, inputs));
   await cp(join(ROOT, 'assets/icons'), join(dist, 'icons'), { recursive: true }).catch(
     ignoreMissing,
@@ -101,19 +102,28 @@ async function copyBenchFigures(dist) {
  * @param {string} version
  */
 async function bundleServiceWorker(dist, version) {
+  await bundleClassic({ 'service-worker': 'web/src/offline/service-worker.js' }, dist, {
+    __FILES__: JSON.stringify(await precacheList(dist, version)),
+    __VERSION__: JSON.stringify(version),
+  });
+}
+
+/**
+ * A script that is no module.
+ * @param {Record<string, string>} entryPoints
+ * @param {string} dist
+ * @param {Record<string, string>} [define]
+ */
+async function bundleClassic(entryPoints, dist, define = {}) {
   await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: { 'service-worker': 'web/src/offline/service-worker.js' },
     outdir: dist,
     bundle: true,
     format: 'iife',
     target: TARGETS,
     minify: true,
-    define: {
-      __FILES__: JSON.stringify(await precacheList(dist, version)),
-      __VERSION__: JSON.stringify(version),
-    },
     logLevel: 'warning',
+    ...{ entryPoints, define },
   });
 }
 

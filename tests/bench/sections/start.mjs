@@ -1,4 +1,7 @@
-/** From opening the built page to the first batch that it has trained, nothing in its cache. */
+/**
+ * From opening the built page, in a window that is there, to the first batch that it has trained. Nothing
+ * is in its cache.
+ */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +10,7 @@ import { serve } from '../../../web/tools/serve.mjs';
 import { median, spread } from '../statistics.mjs';
 
 const TIMEOUT_MS = 60_000;
+const WINDOW_MS = 1500;
 
 /**
  * @typedef {object} StartResult
@@ -49,6 +53,8 @@ async function visit(browser, url) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {
     const page = await context.newPage();
+    // The browser draws a new window for it, which takes one core half a second.
+    await page.waitForTimeout(WINDOW_MS);
     await page.goto(url, { waitUntil: 'commit' });
     const stepped = await page.waitForFunction(
       () => {

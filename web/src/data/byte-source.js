@@ -57,6 +57,46 @@ export function urlSource(url, { base, fetch = globalThis.fetch, byteLength = nu
 }
 
 /**
+ * The same source, opened and read at once: its bytes wait in memory. To be opened one time.
+ * @param {ByteSource} source
+ * @returns {ByteSource}
+ */
+export function openedAhead(source) {
+  const controller = new AbortController();
+  const opening = source
+    .open(controller.signal)
+    .then((opened) => ({ ...opened, stream: readAhead(opened.stream) }));
+  // Who opens it is told of a failure.
+  opening.catch(() => {});
+  return {
+    ...source,
+    open: (signal) => {
+      signal.addEventListener('abort', () => controller.abort());
+      return opening;
+    },
+  };
+}
+
+/**
+ * @param {ReadableStream<Uint8Array>} stream
+ * @returns {ReadableStream<Uint8Array>}
+ */
+function readAhead(stream) {
+  const reader = stream.getReader();
+  return new ReadableStream({
+    start: async (controller) => {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        controller.enqueue(value);
+      }
+      controller.close();
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+/**
  * @param {string} url
  * @param {string} base
  * @returns {URL}

@@ -5,7 +5,7 @@
 
 import { CodedError } from '../protocol.js';
 import { siblingUrl } from '../sibling-url.js';
-import { fileSource, urlSource } from './byte-source.js';
+import { fileSource, openedAhead, urlSource } from './byte-source.js';
 
 const MANIFEST_PATH = 'data/manifest.json';
 
@@ -18,6 +18,8 @@ export class Catalogue {
   #fetch;
   /** @type {Promise<Manifest> | null} */
   #manifest = null;
+  /** The small set, on its way. @type {Promise<NamedSources> | null} */
+  #ahead = null;
 
   /**
    * @param {string} base the address of the worker
@@ -34,6 +36,15 @@ export class Catalogue {
     return manifest?.full != null;
   }
 
+  /** Begins to load the small set, for the first who asks for it. */
+  fetchAhead() {
+    this.#ahead = this.#load().then(({ embedded }) => {
+      const { name, sources } = this.#builtSources(embedded);
+      return { name, sources: sources.map(openedAhead) };
+    });
+    this.#ahead.catch(() => {});
+  }
+
   /**
    * @param {import('../protocol.js').DataSource} source
    * @returns {Promise<NamedSources>} its files, in any order
@@ -48,6 +59,11 @@ export class Catalogue {
       }
       case 'embedded':
       case 'full': {
+        const ahead = source.kind === 'embedded' ? this.#ahead : null;
+        if (ahead !== null) {
+          this.#ahead = null;
+          return ahead;
+        }
         const dataSet = (await this.#load())[source.kind];
         if (dataSet) return this.#builtSources(dataSet);
         throw new CodedError(

@@ -25,11 +25,11 @@ export function showImage(picture, image, { raised, ink }) {
 
 /**
  * A Windows bitmap of 8 bits a pixel (BITMAPINFOHEADER), the first row on top.
- * @param {GrayImage} image
+ * @param {GrayImage} image of at most 256 x 256 pixels
  * @param {{paper: Rgb, ink: Rgb}} colors of 0 and of 255
  * @returns {string} as a data URL
  */
-export function bitmapUrl({ rows, columns, pixels }, { paper, ink }) {
+export function bitmapUrl({ rows, columns, pixels }, colors) {
   const stride = 4 * Math.ceil(columns / 4);
   const bytes = new Uint8Array(HEADER + stride * rows);
   const view = new DataView(bytes.buffer);
@@ -41,19 +41,30 @@ export function bitmapUrl({ rows, columns, pixels }, { paper, ink }) {
   view.setInt16(FILE_HEADER + 12, 1, true); // plane
   view.setInt16(FILE_HEADER + 14, 8, true); // bits a pixel
   write(FILE_HEADER + 16, [0, stride * rows, 0, 0, COLORS, 0]);
-  for (let value = 0; value < COLORS; value++) {
-    // Blue comes first.
-    for (const [i, channel] of [2, 1, 0].entries()) {
-      const [from, to] = [paper[channel] ?? 0, ink[channel] ?? 0];
-      bytes[FILE_HEADER + INFO_HEADER + 4 * value + i] = from + ((to - from) * value) / 255;
-    }
-  }
+  bytes.set(paletteBytes(colors), FILE_HEADER + INFO_HEADER);
   for (let row = 0; row < rows; row++) {
     bytes.set(pixels.subarray(row * columns, (row + 1) * columns), HEADER + row * stride);
   }
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return `data:image/bmp;base64,${btoa(binary)}`;
+  return `data:image/bmp;base64,${btoa(String.fromCharCode(...bytes))}`;
+}
+
+/** The last one: many pictures are made with it. */
+let palette = { key: '', bytes: new Uint8Array() };
+
+/** @param {{paper: Rgb, ink: Rgb}} colors */
+function paletteBytes({ paper, ink }) {
+  const key = `${paper} ${ink}`;
+  if (key === palette.key) return palette.bytes;
+  const bytes = new Uint8Array(4 * COLORS);
+  for (let value = 0; value < COLORS; value++) {
+    for (let channel = 0; channel < 3; channel++) {
+      const [from, to] = [paper[channel] ?? 0, ink[channel] ?? 0];
+      // Blue comes first.
+      bytes[4 * value + 2 - channel] = from + ((to - from) * value) / 255;
+    }
+  }
+  palette = { key, bytes };
+  return bytes;
 }
 
 /** @type {Map<string, Rgb>} */

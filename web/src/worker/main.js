@@ -1,6 +1,7 @@
 /** The worker: builds the parts and connects them, nothing else. */
 
 import { Catalogue } from '../data/catalogue.js';
+import { AHEAD } from '../protocol.js';
 import { loadModule } from './load-module.js';
 import { RequestHandler } from './request-handler.js';
 
@@ -23,4 +24,5 @@ const handler = new RequestHandler({
     }),
 });
 
+if (self.name === AHEAD) handler.loadAhead();
 self.onmessage = ({ data }) => void handler.receive(data);

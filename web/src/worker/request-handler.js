@@ -47,10 +47,21 @@ export class RequestHandler {
   #parts;
   /** @type {Promise<Running> | null} */
   #running = null;
+  /** What is loaded before it is asked for. @type {ReturnType<Parts['loadModule']> | null} */
+  #ahead = null;
 
   /** @param {Parts} parts */
   constructor(parts) {
     this.#parts = parts;
+  }
+
+  /** Begins to load what a page asks for first: the best variant, and the small data set. */
+  loadAhead() {
+    const { loadModule, catalogue } = this.#parts;
+    this.#ahead = loadModule();
+    // Whoever asks for it is told of a failure.
+    this.#ahead.catch(() => {});
+    catalogue.fetchAhead();
   }
 
   /**
@@ -86,8 +97,9 @@ export class RequestHandler {
    */
   async #start({ variant: wish, threads: threadWish = 'auto' }) {
     const { loadModule, catalogue, post, schedule, clock } = this.#parts;
+    const loading = (wish === undefined && this.#ahead) || loadModule(wish);
     const [{ module, variant, mostThreads, cores, variants }, fullSetAvailable] = await Promise.all(
-      [loadModule(wish), catalogue.hasFullSet()],
+      [loading, catalogue.hasFullSet()],
     );
     const session = new module.Session();
     const threads = new ThreadChoice({ most: mostThreads, apply: module.setThreads });
