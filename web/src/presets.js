@@ -35,11 +35,11 @@ const ARTICLE = Object.freeze({
 /** @type {Readonly<Config>} */
 const SPRINT = Object.freeze({
   ...ARTICLE,
-  layers: '200,100',
+  layers: '160,100',
   learningRate: 0.4,
   schedule: 'one-cycle',
   labelSmoothing: 0.05,
-  epochs: 8,
+  epochs: 5,
 });
 
 /** What the presets have in common that go for accuracy. @type {Readonly<Config>} */
