@@ -56,7 +56,7 @@ foldOnPhones(part(body, 'fold', HTMLDetailsElement));
 const views = [];
 /** @type {{setPalette: (palette: import('./page/palette.js').Palette) => void}[]} */
 const themed = [];
-const loop = new RenderLoop(render);
+const loop = new RenderLoop(render, () => notebook.state !== body.dataset.state);
 const lab = new Laboratory({
   config: settings.config,
   threads: settings.threads,

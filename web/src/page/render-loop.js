@@ -9,22 +9,27 @@ const HIDDEN_MS = 500;
 
 export class RenderLoop {
   #render;
+  #isUrgent;
   #frame = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #drawnMs = -Infinity;
 
-  /** @param {() => void} render */
-  constructor(render) {
+  /**
+   * @param {() => void} render
+   * @param {() => boolean} isUrgent whether what has changed must not wait, as the answer to a press
+   */
+  constructor(render, isUrgent) {
     this.#render = render;
+    this.#isUrgent = isUrgent;
     document.addEventListener('visibilitychange', this.#visibilityChanged);
   }
 
   request() {
-    if (this.#frame !== 0 || this.#timer !== undefined) return;
+    if (this.#frame !== 0) return;
     const waitMs = this.#drawnMs + SHOWN_MS - performance.now();
-    if (document.hidden) this.#timer = setTimeout(this.#run, HIDDEN_MS);
-    else if (waitMs > 0) this.#timer = setTimeout(this.#awaitFrame, waitMs);
+    if (document.hidden) this.#timer ??= setTimeout(this.#run, HIDDEN_MS);
+    else if (waitMs > 0 && !this.#isUrgent()) this.#timer ??= setTimeout(this.#awaitFrame, waitMs);
     else this.#awaitFrame();
   }
 
@@ -34,7 +39,7 @@ export class RenderLoop {
   }
 
   #awaitFrame = () => {
-    this.#timer = undefined;
+    this.#forget();
     this.#frame = requestAnimationFrame(this.#run);
   };
 
