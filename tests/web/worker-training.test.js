@@ -117,7 +117,7 @@ test('a clock that stands still does not make slices endless at once', () => {
   );
 });
 
-test('progress comes at most once a frame and loses no point', () => {
+test('progress comes at most 20 times a second and loses no point', () => {
   const { loop, schedule, sentAt, named, session } = setUp({ stepsPerEpoch: 1000 });
   loop.train();
   schedule.runAll();

@@ -1,7 +1,6 @@
 import { loadFiles } from '../data/load-files.js';
 import { CodedError } from '../protocol.js';
-
-const FRAME_MS = 16;
+import { MESSAGE_MS } from './pace.js';
 
 /** Loads one data set at a time into a session; what was there before stays until it succeeded. */
 export class DataLoading {
@@ -77,7 +76,7 @@ export class DataLoading {
     return (progress) => {
       const now = this.#clock();
       const isLast = progress.loadedBytes === progress.totalBytes;
-      if (!isLast && now - lastSentMs < FRAME_MS) return;
+      if (!isLast && now - lastSentMs < MESSAGE_MS) return;
       lastSentMs = now;
       this.#post({ event: 'data-progress', ...progress });
     };

@@ -7,6 +7,8 @@
  * have to wait for a whole one.
  */
 export const SLICE_MS = 12;
+/** Time between two messages on how something goes: the page draws as often (page/render-loop.js). */
+export const MESSAGE_MS = 50;
 /** How much of the estimate the newest slice makes. */
 const NEWEST_SHARE = 0.3;
 /** A slice is at most this many times as long as the one before, whatever a coarse clock says. */

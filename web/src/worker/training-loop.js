@@ -4,11 +4,8 @@
  */
 
 import { CodedError, toFailure } from '../protocol.js';
-import { Pace, SLICE_MS } from './pace.js';
+import { MESSAGE_MS, Pace, SLICE_MS } from './pace.js';
 import { Throughput } from './throughput.js';
-
-/** Time between two messages on how it goes, as the page draws (page/render-loop.js). */
-const MESSAGE_MS = 50;
 
 /**
  * Their units are of many kinds: images measured, drawings made, steps of a fit. How long the next one
