@@ -149,6 +149,21 @@ export async function waitForState(page, ...states) {
 }
 
 /**
+ * Waits until a file is in the cache that serves the page without a network.
+ * @param {Page} page
+ * @param {string} file relative to the page
+ */
+export const untilKept = (page, file) =>
+  page.evaluate(async (url) => {
+    while (!(await caches.match(url, { ignoreSearch: true }))) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }, file);
+
+/** Its HTML is kept last, with all that it has loaded. @param {Page} page */
+export const untilPageIsKept = (page) => untilKept(page, './');
+
+/**
  * The unrounded value of a figure on the page, NaN where there is none.
  * @param {Page} page
  * @param {string} name

@@ -8,7 +8,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { PROTOCOL_VERSION } from '../../web/src/protocol.js';
-import { DIST, serveDist, serveOddly, setUp, waitForState, withPage } from './browser.js';
+import {
+  DIST,
+  serveDist,
+  serveOddly,
+  setUp,
+  untilKept,
+  untilPageIsKept,
+  waitForState,
+  withPage,
+} from './browser.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -50,14 +59,6 @@ const isIsolated = (page) => page.evaluate(() => crossOriginIsolated);
 /** @param {Page} page @param {string} file @returns {Promise<boolean>} whether the cache has it */
 const isKept = (page, file) =>
   page.evaluate(async (url) => Boolean(await caches.match(url, { ignoreSearch: true })), file);
-
-/** @param {Page} page @param {string} file */
-const untilKept = (page, file) =>
-  page.evaluate(async (url) => {
-    while (!(await caches.match(url, { ignoreSearch: true }))) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }, file);
 
 /** Until all files are kept, also those that no page here loads. @param {Page} page */
 const untilAllIsKept = (page) => untilKept(page, './wasm/inkling-scalar.wasm');
@@ -112,11 +113,12 @@ test('the worker, and one that it starts itself, have shared memory', () =>
     assert.equal(answer, 7);
   }));
 
-test('without a server it is isolated as well, at once after the first visit', async () => {
+test('without a server it is isolated as well, from the end of the first visit on', async () => {
   const server = await serveDist({ base: '/some/where/' });
   await visit(
     server.url,
     async (page) => {
+      await untilPageIsKept(page);
       await server.close();
       await page.goto(server.url);
       await waitForState(page, 'ready');

@@ -5,7 +5,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { DIST, launch, serveDist, waitForState, withPage } from './browser.js';
+import { DIST, launch, serveDist, untilPageIsKept, waitForState, withPage } from './browser.js';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -17,11 +17,6 @@ after(() => browser?.close());
 /** Failed requests are what these tests are about. */
 const expectedErrors = /Failed to load resource/;
 
-/** @param {import('playwright-core').Page} page */
-async function untilKept(page) {
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
-}
-
 test('after one visit the page loads, trains and reads without any server', async () => {
   const server = await serveDist({ base: '/some/where/' });
   await withPage(
@@ -29,7 +24,7 @@ test('after one visit the page loads, trains and reads without any server', asyn
     server.url,
     async (page) => {
       await waitForState(page, 'ready');
-      await untilKept(page);
+      await untilPageIsKept(page);
       await server.close();
       await page.goto(`${server.url}?epochs=1&layers=16&autostart=1`);
       await waitForState(page, 'done');
@@ -51,7 +46,7 @@ test('a new build is used at the next visit, whole', async () => {
       server.url,
       async (page) => {
         await waitForState(page, 'ready');
-        await untilKept(page);
+        await untilPageIsKept(page);
 
         // What another build looks like: another version in every address.
         const html = await readFile(join(dir, 'index.html'), 'utf8');

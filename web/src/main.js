@@ -196,7 +196,10 @@ loop.request();
 await started;
 const trains = settings.autostart && notebook.state === 'ready';
 if (trains) lab.train();
-if (notebook.failure === null) setTimeout(keepForOffline, trains ? FIRST_STEPS_MS : 0);
+if (notebook.failure === null) {
+  if (trains) setTimeout(keepForOffline, FIRST_STEPS_MS);
+  else keepForOffline();
+}
 
 function render() {
   body.dataset.state = notebook.state;
