@@ -92,10 +92,11 @@ Matrix fit(const Matrix& ink, int rows, int columns) {
       std::max(height / static_cast<double>(rows), width / static_cast<double>(columns));
   // The kernels' products, not Eigen's: those would be another 30 KB of code, for this alone.
   Matrix scaledRows;
-  Matrix across;
+  const Matrix acrossTransposed = areaWeights(width, columns, step);
+  Matrix across(width, columns);
   Matrix scaled;
   kernels::product(areaWeights(height, rows, step), ink, nullptr, scaledRows);
-  kernels::transpose(areaWeights(width, columns, step), across);
+  kernels::transpose(acrossTransposed, across);
   kernels::product(scaledRows, across, nullptr, scaled);
   return scaled * (Scalar{255} / scaled.maxCoeff());
 }

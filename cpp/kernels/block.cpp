@@ -31,40 +31,43 @@ void lastColumnsProduct(const Left& a, Index m, const Panel& b, Index columns, c
 
 }  // namespace
 
-Right::Right(const Scalar* b, Index k, Index n, const Scalar* bias, std::vector<Scalar>& padded)
-    : data_(b), bias_(bias), columns_(n) {
+Right::Right(const ConstPanels& b, const Scalar* bias, std::vector<Scalar>& padded)
+    : b_(b), bias_(bias) {
   const Index first = wholeColumns();
-  const Index count = columns_ - first;
+  const Index count = columns() - first;
   if (count == 0) {
     return;
   }
-  padded.assign(static_cast<std::size_t>((k + 1) * kLanes), Scalar{0});
+  padded.assign(static_cast<std::size_t>((b.rows + 1) * kLanes), Scalar{0});
   if (bias != nullptr) {
     std::copy_n(bias + first, count, padded.data());
   }
-  for (Index l = 0; l < k; ++l) {
-    std::copy_n(b + l * columns_ + first, count, padded.data() + (l + 1) * kLanes);
+  const ConstPanels::Place last = b.at(first);
+  for (Index l = 0; l < b.rows; ++l) {
+    std::copy_n(last.data + l * last.stride, count, padded.data() + (l + 1) * kLanes);
   }
   padded_ = padded.data() + kLanes;
   paddedBias_ = padded.data();
 }
 
-template <typename Left>
+template <typename Left, typename Output>
 void tileProduct(const Left& a, Index m, const Right& b, Index columnBegin, Index columnEnd,
-                 const Result& c) {
+                 const Output& c) {
   const Index wholeEnd = std::min(columnEnd, b.wholeColumns());
   Index column = columnBegin;
   for (; column + kBlockColumns <= wholeEnd; column += kBlockColumns) {
-    panelProduct<kBlockVectors>(a, m, b.from(column), c.from(0, column));
+    panelProduct<kBlockVectors>(a, m, b.at(column), c.at(column));
   }
   if (column < wholeEnd) {
-    panelProduct<1>(a, m, b.from(column), c.from(0, column));
+    panelProduct<1>(a, m, b.at(column), c.at(column));
   }
   if (wholeEnd < columnEnd) {
-    lastColumnsProduct(a, m, b.last(), b.columns() - wholeEnd, c.from(0, wholeEnd));
+    lastColumnsProduct(a, m, b.last(), b.columns() - wholeEnd, c.at(wholeEnd));
   }
 }
 
+template void tileProduct(const StridedLeft&, Index, const Right&, Index, Index,
+                          const PanelResult&);
 template void tileProduct(const StridedLeft&, Index, const Right&, Index, Index, const Result&);
 template void tileProduct(const GatheredLeft&, Index, const Right&, Index, Index, const Result&);
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/eigen.h"
+#include "kernels/panels.h"
 #include "kernels/simd.h"
 
 namespace inkling::kernels {
@@ -25,6 +26,7 @@ constexpr int kBlockRows = 5;
 #endif
 constexpr int kBlockVectors = 2;
 constexpr Index kBlockColumns = kBlockVectors * kLanes;
+static_assert(kPanelGrain % kBlockColumns == 0, "no block is in two panels");
 
 // a [m, k] with any strides: element (i, l) is data[i * rowStride + l * columnStride].
 struct StridedLeft {
@@ -65,6 +67,19 @@ struct Result {
 
   Result from(Index row, Index column) const {
     return {data + row * stride + column, stride, rate};
+  }
+  Result at(Index column) const { return from(0, column); }
+};
+
+// The same in panels.
+struct PanelResult {
+  Panels panels;
+  Scalar rate = 0;
+  Index row = 0;  // the first one
+
+  Result at(Index column) const {
+    const Panels::Place place = panels.at(column);
+    return {place.data + row * place.stride, place.stride, rate};
   }
 };
 
@@ -135,19 +150,21 @@ void forEachBlock(Index m, Function function) {
 // storage of the padded panel are the caller's.
 class Right {
  public:
-  Right(const Scalar* b, Index k, Index n, const Scalar* bias, std::vector<Scalar>& padded);
+  Right(const ConstPanels& b, const Scalar* bias, std::vector<Scalar>& padded);
 
-  Index columns() const { return columns_; }
-  Index wholeColumns() const { return columns_ - columns_ % kLanes; }
-  Panel from(Index column) const {
-    return {data_ + column, columns_, bias_ == nullptr ? nullptr : bias_ + column};
+  Index columns() const { return b_.columns; }
+  Index wholeColumns() const { return b_.columns - b_.columns % kLanes; }
+  Panel at(Index column) const {
+    const ConstPanels::Place place = b_.at(column);
+    return {place.data + row_ * place.stride, place.stride,
+            bias_ == nullptr ? nullptr : bias_ + column};
   }
   Panel last() const { return {padded_, kLanes, paddedBias_}; }
 
   // The rows from this one on, without the bias.
   Right below(Index row) const {
     Right rows = *this;
-    rows.data_ += row * columns_;
+    rows.row_ += row;
     rows.bias_ = nullptr;
     rows.padded_ += padded_ == nullptr ? 0 : row * kLanes;
     rows.paddedBias_ = nullptr;
@@ -155,19 +172,22 @@ class Right {
   }
 
  private:
-  const Scalar* data_;
+  ConstPanels b_;
+  Index row_ = 0;  // the first one
   const Scalar* bias_;
   const Scalar* padded_ = nullptr;
   const Scalar* paddedBias_ = nullptr;
-  Index columns_;
 };
 
-// Columns `columnBegin` to `columnEnd` of m rows of a product. `c` begins at column 0.
-// `columnBegin` is a multiple of kLanes, and so is `columnEnd`, or all columns.
-template <typename Left>
+// Columns `columnBegin` to `columnEnd` of m rows of a product. `c`, a Result or a PanelResult,
+// begins at column 0. `columnBegin` is a multiple of kPanelGrain, and so is `columnEnd`, or all
+// columns.
+template <typename Left, typename Output>
 void tileProduct(const Left& a, Index m, const Right& b, Index columnBegin, Index columnEnd,
-                 const Result& c);
+                 const Output& c);
 
+extern template void tileProduct(const StridedLeft&, Index, const Right&, Index, Index,
+                                 const PanelResult&);
 extern template void tileProduct(const StridedLeft&, Index, const Right&, Index, Index,
                                  const Result&);
 extern template void tileProduct(const GatheredLeft&, Index, const Right&, Index, Index,

@@ -52,7 +52,7 @@ void groupGradient(const Matrix& input, const Convolution& shape,
   const auto placeCount = static_cast<Index>(places.size());
   thread_local std::vector<Scalar> padded;
   for (Index i = begin; i < end; ++i) {
-    const Right right(gradOut.data() + i * shape.outputSize(), placeCount, shape.filters, nullptr,
+    const Right right({gradOut.data() + i * shape.outputSize(), placeCount, shape.filters}, nullptr,
                       padded);
     const Scalar add = i == begin ? Scalar{0} : kAdd;
     for (Index ky = 0; ky < shape.side; ++ky) {
@@ -60,7 +60,7 @@ void groupGradient(const Matrix& input, const Convolution& shape,
           input.data() + i * shape.inputSize() + ky * shape.columns * shape.channels;
       const GatheredLeft left = {row, 1, places.data(), placeCount};
       tileProduct(left, width, right, 0, shape.filters,
-                  {gradWeights + ky * width * shape.filters, shape.filters, add});
+                  Result{gradWeights + ky * width * shape.filters, shape.filters, add});
     }
   }
 }
@@ -87,8 +87,7 @@ void convolve(const Matrix& input, const Convolution& shape, const Matrix& weigh
   const Index batch = input.rows();
   out.resize(batch, shape.outputSize());
   thread_local std::vector<Scalar> padded;
-  const Right right(weights.data(), weights.rows(), shape.filters,
-                    bias == nullptr ? nullptr : bias->data(), padded);
+  const Right right(weights, bias == nullptr ? nullptr : bias->data(), padded);
   thread_local std::vector<std::int32_t> ownOffsets;
   std::vector<std::int32_t>& offsets = ownOffsets;
   patchOffsets(shape, offsets);
@@ -102,7 +101,7 @@ void convolve(const Matrix& input, const Convolution& shape, const Matrix& weigh
         const GatheredLeft left = {first, shape.stride * shape.channels, offsets.data(),
                                    shape.patchSize()};
         Scalar* const row = out.data() + i * shape.outputSize() + y * outputRow;
-        tileProduct(left, shape.outColumns(), right, 0, shape.filters, {row, shape.filters});
+        tileProduct(left, shape.outColumns(), right, 0, shape.filters, Result{row, shape.filters});
       }
     }
   });
@@ -154,8 +153,7 @@ void convolutionInputGradient(const Matrix& gradOut, const Convolution& shape,
   transposed.reserve(padded.size());
   for (Index ky = 0; ky < shape.side; ++ky) {
     const Matrix& all = transposed.emplace_back(weights.middleRows(ky * width, width).transpose());
-    rights.emplace_back(all.data(), all.rows(), width, nullptr,
-                        padded[static_cast<std::size_t>(ky)]);
+    rights.emplace_back(all, nullptr, padded[static_cast<std::size_t>(ky)]);
   }
   gradInput.resize(batch, shape.inputSize());
   parallel::overStretches(batch, 1, cost(batch, shape), [&](Index begin, Index end) {

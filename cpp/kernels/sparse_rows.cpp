@@ -137,20 +137,21 @@ struct Part {
   Index columnEnd;
 };
 
-// A part of a product, in stretches of columns of nearly equal width, so that none is thin. Row r
-// of the result is of row firstRow + r of `sparse`.
-void productPart(const SparseRows& sparse, Index firstRow, const Scalar* dense, const Part& part,
-                 Use use, Matrix& out) {
+// Some columns of a part of a product, which lie in one panel, in stretches of nearly equal width,
+// so that none is thin. Row r of the result is of row firstRow + r of `sparse`.
+void panelPart(const SparseRows& sparse, Index firstRow, const ConstPanels& dense, const Part& part,
+               Use use, const Panels& out) {
   const Index begin = part.columnBegin;
   const Index vectors = (part.columnEnd - begin) / kLanes;
   const Index stretches = (vectors + kMostVectors - 1) / kMostVectors;
   const auto forEachRow = [&](AddUpFunction function, Index column) {
+    const ConstPanels::Place from = dense.at(column);
+    const Panels::Place to = out.at(column);
     for (Index r = part.rowBegin; r < part.rowEnd; ++r) {
       const std::uint32_t start = sparse.starts[static_cast<std::size_t>(firstRow + r)];
       const Entries entries = {sparse.entries.data() + start, sparse.count(firstRow + r)};
       if (entries.count > 0 || use.rate == 0) {
-        function(entries, dense + column, out.cols(), use.from(column),
-                 out.data() + r * out.cols() + column);
+        function(entries, from.data, from.stride, use.from(column), to.data + r * to.stride);
       }
     }
   };
@@ -165,31 +166,43 @@ void productPart(const SparseRows& sparse, Index firstRow, const Scalar* dense, 
   }
 }
 
+void productPart(const SparseRows& sparse, Index firstRow, const ConstPanels& dense,
+                 const Part& part, Use use, const Panels& out) {
+  Part one = part;
+  for (; one.columnBegin < part.columnEnd; one.columnBegin = one.columnEnd) {
+    one.columnEnd =
+        std::min({part.columnEnd, dense.endOf(one.columnBegin), out.endOf(one.columnBegin)});
+    panelPart(sparse, firstRow, dense, one, use, out);
+  }
+}
+
 // Shares out a product with `sparse` that fills `out`, by columns: a thread meets the same columns
 // of a layer's weights in each step, forward and backward, and finds them in its own cache; and
 // however the ink lies, all have as much to do. Where stretches are dealt out, by rows: columns
 // would be too few for so many.
 template <typename Function>
-void overParts(const SparseRows& sparse, const Matrix& out, Function function) {
-  const double cost = static_cast<double>(sparse.count()) * static_cast<double>(out.cols());
+void overParts(const SparseRows& sparse, const Panels& out, Function function) {
+  const double cost = static_cast<double>(sparse.count()) * static_cast<double>(out.columns);
   if (parallel::isDealt(cost)) {
-    parallel::overStretches(out.rows(), 1, cost, [&](Index begin, Index end) {
-      function(Part{begin, end, 0, out.cols()});
+    parallel::overStretches(out.rows, 1, cost, [&](Index begin, Index end) {
+      function(Part{begin, end, 0, out.columns});
     });
   } else {
-    parallel::overStretches(out.cols(), kLanes, cost, [&](Index begin, Index end) {
-      function(Part{0, out.rows(), begin, end});
+    parallel::overStretches(out.columns, kPanelGrain, cost, [&](Index begin, Index end) {
+      function(Part{0, out.rows, begin, end});
     });
   }
 }
 
 void sharedTransposedProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate,
-                             SparseRows& columns, Matrix& out) {
+                             SparseRows& columns, const Panels& out) {
   transposePasses(sparse, columns);
   overParts(sparse, out, [&](const Part& part) {
     forEachPass(sparse.rows(), kRowsOfPass, [&](Index begin, Index /*end*/) {
-      productPart(columns, begin / kRowsOfPass * out.rows(), dense.data() + begin * dense.cols(),
-                  part, {nullptr, rateOfPass(begin, rate)}, out);
+      ConstPanels rows = dense;
+      rows.data += begin * dense.cols();
+      productPart(columns, begin / kRowsOfPass * out.rows, rows, part,
+                  {nullptr, rateOfPass(begin, rate)}, out);
     });
   });
 }
@@ -246,25 +259,25 @@ void transposePasses(const SparseRows& rows, SparseRows& columns) {
       });
 }
 
-void sparseProduct(const SparseRows& sparse, const Matrix& dense, const Matrix* bias, Matrix& out) {
-  assert(dense.rows() == sparse.columnCount);
-  out.resize(sparse.rows(), dense.cols());
+void sparseProduct(const SparseRows& sparse, const ConstPanels& dense, const Matrix* bias,
+                   Matrix& out) {
+  assert(dense.rows == sparse.columnCount);
+  out.resize(sparse.rows(), dense.columns);
   const Use use = {bias == nullptr ? nullptr : bias->data()};
-  overParts(sparse, out,
-            [&](const Part& part) { productPart(sparse, 0, dense.data(), part, use, out); });
+  overParts(sparse, out, [&](const Part& part) { productPart(sparse, 0, dense, part, use, out); });
 }
 
 void transposedSparseProduct(const SparseRows& sparse, const Matrix& dense, SparseRows& columns,
-                             Matrix& out) {
-  assert(dense.rows() == sparse.rows());
-  out.resize(sparse.columnCount, dense.cols());
+                             const Panels& out) {
+  assert(dense.rows() == sparse.rows() && out.rows == sparse.columnCount &&
+         out.columns == dense.cols());
   sharedTransposedProduct(sparse, dense, 0, columns, out);
 }
 
 void descendTransposedSparseProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate,
-                                    SparseRows& columns, Matrix& out) {
-  assert(dense.rows() == sparse.rows() && out.rows() == sparse.columnCount &&
-         out.cols() == dense.cols() && rate != 0);
+                                    SparseRows& columns, const Panels& out) {
+  assert(dense.rows() == sparse.rows() && out.rows == sparse.columnCount &&
+         out.columns == dense.cols() && rate != 0);
   sharedTransposedProduct(sparse, dense, rate, columns, out);
 }
 

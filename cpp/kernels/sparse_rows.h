@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/eigen.h"
+#include "kernels/panels.h"
 
 namespace inkling::kernels {
 
@@ -54,16 +55,17 @@ void transposePasses(const SparseRows& rows, SparseRows& columns);
 
 // out [rows, n] = sparse [rows, k] * dense [k, n] + bias [1, n] on each row; without a bias where
 // it is null. `out` is resized.
-void sparseProduct(const SparseRows& sparse, const Matrix& dense, const Matrix* bias, Matrix& out);
+void sparseProduct(const SparseRows& sparse, const ConstPanels& dense, const Matrix* bias,
+                   Matrix& out);
 
-// out [k, n] = the transposed sparse [rows, k] * dense [rows, n]. `out` is resized; `columns` is
-// room to work in, kept by the caller so that a training step allocates nothing.
+// out [k, n] = the transposed sparse [rows, k] * dense [rows, n]. Shapes must fit (asserted);
+// `columns` is room to work in, kept by the caller so that a training step allocates nothing.
 void transposedSparseProduct(const SparseRows& sparse, const Matrix& dense, SparseRows& columns,
-                             Matrix& out);
+                             const Panels& out);
 
 // out [k, n] -= rate * that product: a step of gradient descent that touches only the rows that
 // have entries. Shapes must fit (asserted); rate is not 0.
 void descendTransposedSparseProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate,
-                                    SparseRows& columns, Matrix& out);
+                                    SparseRows& columns, const Panels& out);
 
 }  // namespace inkling::kernels

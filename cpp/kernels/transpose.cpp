@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <utility>
 
@@ -59,22 +60,26 @@ void transposeRectangle(const Scalar* from, Index fromStride, Index rows, Index 
 
 }  // namespace
 
-void transpose(const Matrix& from, Matrix& to) {
-  to.resize(from.cols(), from.rows());
+void transpose(const ConstPanels& from, const Panels& to) {
+  assert(to.rows == from.columns && to.columns == from.rows);
   // Rectangles of a cache line's width: every line that is read or written is used whole while it
   // is in the cache. Row by row, an 800 x 800 matrix took five times as long.
   constexpr Index kSide = 16;
-  const Index rows = from.rows();
-  const Index columns = from.cols();
-  parallel::overStretches(
-      columns, kSide, static_cast<double>(from.size()), [&](Index begin, Index end) {
-        for (Index c = begin; c < end; c += kSide) {
-          for (Index r = 0; r < rows; r += kSide) {
-            transposeRectangle(from.data() + r * columns + c, columns, std::min(kSide, rows - r),
-                               std::min(kSide, end - c), to.data() + c * rows + r, rows);
-          }
-        }
-      });
+  const double cost = static_cast<double>(from.rows) * static_cast<double>(from.columns);
+  parallel::overStretches(from.columns, kSide, cost, [&](Index begin, Index end) {
+    Index nextColumn = 0;
+    for (Index c = begin; c < end; c = nextColumn) {
+      nextColumn = std::min({c + kSide, end, from.endOf(c)});
+      const ConstPanels::Place column = from.at(c);
+      Index nextRow = 0;
+      for (Index r = 0; r < from.rows; r = nextRow) {
+        nextRow = std::min({r + kSide, from.rows, to.endOf(r)});
+        const Panels::Place row = to.at(r);
+        transposeRectangle(column.data + r * column.stride, column.stride, nextRow - r,
+                           nextColumn - c, row.data + c * row.stride, row.stride);
+      }
+    }
+  });
 }
 
 }  // namespace inkling::kernels

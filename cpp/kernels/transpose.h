@@ -2,11 +2,11 @@
 
 #pragma once
 
-#include "base/eigen.h"
+#include "kernels/panels.h"
 
 namespace inkling::kernels {
 
-// to [n, m] = from [m, n] with rows and columns exchanged. `to` is resized.
-void transpose(const Matrix& from, Matrix& to);
+// to [n, m] = from [m, n] with rows and columns exchanged. Shapes must fit (asserted).
+void transpose(const ConstPanels& from, const Panels& to);
 
 }  // namespace inkling::kernels

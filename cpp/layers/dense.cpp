@@ -15,7 +15,8 @@ Index outputsOf(LayerNumbers numbers) { return static_cast<Index>(numbers[0]); }
 
 }  // namespace
 
-Dense::Dense(Matrix weights, Matrix bias) : weights_(std::move(weights)), bias_(std::move(bias)) {
+Dense::Dense(const Matrix& weights, Matrix bias)
+    : weights_(kernels::inPanels(weights)), bias_(std::move(bias)) {
   if (weights_.size() == 0) {
     throw Error(ErrorCode::kShapeMismatch,
                 "Dense: expected weights with at least one input and one output");
@@ -40,7 +41,7 @@ const Matrix& Dense::forward(const Matrix& input) {
   }
   input_ = &input;
   sparseInput_ = nullptr;
-  kernels::product(input, weights_, &bias_, output_);
+  kernels::product(input, kernels::weightPanels(weights_), &bias_, output_);
   return output_;
 }
 
@@ -48,7 +49,7 @@ const Matrix& Dense::forwardSparse(const kernels::SparseRows& input) {
   checkInput(input.columnCount);
   input_ = nullptr;
   sparseInput_ = &input;
-  kernels::sparseProduct(input, weights_, &bias_, output_);
+  kernels::sparseProduct(input, kernels::weightPanels(weights_), &bias_, output_);
   return output_;
 }
 
@@ -62,9 +63,10 @@ const Matrix& Dense::backward(const Matrix& gradOutput) {
 void Dense::backwardParameters(const Matrix& gradOutput) {
   assert(gradOutput.rows() == output_.rows() && gradOutput.cols() == output_.cols());
   if (sparseInput_ != nullptr) {
-    kernels::transposedSparseProduct(*sparseInput_, gradOutput, inputColumns_, gradWeights_);
+    kernels::transposedSparseProduct(*sparseInput_, gradOutput, inputColumns_,
+                                     kernels::weightPanels(gradWeights_));
   } else {
-    kernels::transposedProduct(*input_, gradOutput, gradWeights_);
+    kernels::transposedProduct(*input_, gradOutput, kernels::weightPanels(gradWeights_));
   }
   gradBias_.noalias() = gradOutput.colwise().sum();
 }
@@ -79,17 +81,18 @@ void Dense::descendParameters(const Matrix& gradOutput, Scalar rate) {
   assert(gradOutput.rows() == output_.rows() && gradOutput.cols() == output_.cols());
   if (sparseInput_ != nullptr) {
     kernels::descendTransposedSparseProduct(*sparseInput_, gradOutput, rate, inputColumns_,
-                                            weights_);
+                                            kernels::weightPanels(weights_));
   } else {
-    kernels::descendTransposedProduct(*input_, gradOutput, rate, weights_);
+    kernels::descendTransposedProduct(*input_, gradOutput, rate, kernels::weightPanels(weights_));
   }
   gradBias_.noalias() = gradOutput.colwise().sum();
   bias_ -= rate * gradBias_;
 }
 
 void Dense::backwardInput(const Matrix& gradOutput) {
-  kernels::transpose(weights_, transposedWeights_);
-  kernels::product(gradOutput, transposedWeights_, nullptr, gradInput_);
+  transposedWeights_.resize(weights_.cols(), weights_.rows());
+  kernels::transpose(kernels::weightPanels(weights_), kernels::weightPanels(transposedWeights_));
+  kernels::product(gradOutput, kernels::weightPanels(transposedWeights_), nullptr, gradInput_);
 }
 
 void Dense::checkInput(Index columns) const {

@@ -15,7 +15,7 @@ namespace inkling {
 class Dense : public Layer {
  public:
   // weights [inputs, outputs], bias [1, outputs]. Throws kShapeMismatch if they do not fit.
-  Dense(Matrix weights, Matrix bias);
+  Dense(const Matrix& weights, Matrix bias);
 
   // The same with a bias of zeros, as a network begins.
   explicit Dense(const Matrix& weights);
@@ -30,20 +30,20 @@ class Dense : public Layer {
   void backwardParameters(const Matrix& gradOutput) override;
   const Matrix& descend(const Matrix& gradOutput, Scalar rate) override;
   void descendParameters(const Matrix& gradOutput, Scalar rate) override;
-  std::vector<Parameter> parameters() override;  // weights, bias
+  std::vector<Parameter> parameters() override;  // weights, in panels (kernels/panels.h), and bias
 
  private:
   // Sets gradInput_.
   void backwardInput(const Matrix& gradOutput);
   void checkInput(Index columns) const;
 
-  Matrix weights_;            // [inputs, outputs]
+  Matrix weights_;            // [inputs, outputs], in panels, as its gradient
   Matrix bias_;               // [1, outputs]
   Matrix gradWeights_;        // [inputs, outputs]
   Matrix gradBias_;           // [1, outputs]
   Matrix output_;             // [batch, outputs]
   Matrix gradInput_;          // [batch, inputs]
-  Matrix transposedWeights_;  // [outputs, inputs], as of the last `backward`
+  Matrix transposedWeights_;  // [outputs, inputs], in panels, as of the last `backward`
   // The last input, one of both is null; it or the first is the caller's.
   const Matrix* input_ = nullptr;
   const kernels::SparseRows* sparseInput_ = nullptr;

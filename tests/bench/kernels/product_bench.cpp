@@ -26,23 +26,25 @@ ProductBench::ProductBench(const std::string& kind, int m, int k, int n, double 
     kernels::compress(a_, rows_);
     flops_ = 2.0 * rows_.count() * n;
   }
+  transposed_.resize(b_.cols(), b_.rows());
+  c_.resize(m, n);
 }
 
 void ProductBench::run(int times) {
   for (int i = 0; i < times; ++i) {
     switch (kind_) {
       case Kind::kProduct:
-        kernels::product(a_, b_, nullptr, c_);
+        kernels::product(a_, kernels::weightPanels(b_), nullptr, c_);
         break;
       case Kind::kGradInput:
-        kernels::transpose(b_, transposed_);
-        kernels::product(a_, transposed_, nullptr, c_);
+        kernels::transpose(kernels::weightPanels(b_), kernels::weightPanels(transposed_));
+        kernels::product(a_, kernels::weightPanels(transposed_), nullptr, c_);
         break;
       case Kind::kTransposedProduct:
-        kernels::transposedProduct(a_, b_, c_);
+        kernels::transposedProduct(a_, b_, kernels::weightPanels(c_));
         break;
       case Kind::kSparseProduct:
-        kernels::sparseProduct(rows_, b_, nullptr, c_);
+        kernels::sparseProduct(rows_, kernels::weightPanels(b_), nullptr, c_);
         break;
     }
   }

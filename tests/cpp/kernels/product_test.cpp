@@ -53,6 +53,7 @@ TEST(ProductTest, OfTheTransposedLeftMatchesEigenOnAwkwardShapes) {
         const Matrix a = randomMatrix(k, m, random);
         const Matrix b = randomMatrix(k, n, random);
         SCOPED_TRACE(testing::Message() << m << " x " << k << " x " << n);
+        c.resize(m, n);
         transposedProduct(a, b, c);
         expectNear(c, a.transpose() * b, kSumTolerance);
         constexpr Scalar kRate = 0.5;
@@ -114,6 +115,8 @@ TEST(ProductTest, GivesTheSameBitsWithAnyNumberOfThreads) {
           product(a, b, &bias, many);
         }
         expectNear(many, one, 0);
+        one.resize(k, n);
+        many.resize(k, n);
         transposedProduct(a, c, one);
         {
           const ThreadsForTest guard(threads);

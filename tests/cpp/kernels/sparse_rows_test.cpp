@@ -112,6 +112,7 @@ TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
         compress(input, rows);
         sparseProduct(rows, weights, &bias, out);
         expectNear(out, (input * weights).rowwise() + bias.row(0), kSumTolerance);
+        out.resize(k, n);
         transposedSparseProduct(rows, grad, columns, out);
         expectNear(out, input.transpose() * grad, kSumTolerance);
         Matrix descended = weights;
@@ -154,6 +155,7 @@ TEST(SparseRowsTest, GivesTheSameBitsWithAnyNumberOfThreads) {
     std::pair<Matrix, Matrix> both;
     compress(input, rows);
     sparseProduct(rows, weights, nullptr, both.first);
+    both.second.resize(200, 37);
     transposedSparseProduct(rows, grad, columns, both.second);
     return both;
   };

@@ -63,6 +63,19 @@ TEST(DenseTest, MatchesEigenForSparseInput) {
   }
 }
 
+TEST(DenseTest, KeepsWideWeightsInPanels) {
+  Random random(23);
+  const Matrix input = randomMatrix(5, 30, random);
+  const Matrix weights = randomMatrix(30, 100, random);
+  const Matrix grad = randomMatrix(5, 100, random);
+  Dense dense(weights);
+  expectNear(kernels::rowByRow(*dense.parameters()[0].value), weights, 0);
+  expectNear(dense.forward(input), input * weights, kSumTolerance);
+  expectNear(dense.backward(grad), grad * weights.transpose(), 3 * kSumTolerance);
+  expectNear(kernels::rowByRow(*dense.parameters()[0].grad), input.transpose() * grad,
+             kSumTolerance);
+}
+
 TEST(DenseTest, FollowsTheBatchSizeOfEachCall) {
   Dense dense = makeDense();
   const Matrix four = Matrix::Ones(4, 2);
