@@ -9,7 +9,6 @@
 #include "base/eigen.h"
 #include "base/error.h"
 #include "kernels/product.h"
-#include "kernels/transpose.h"
 
 namespace inkling {
 namespace {
@@ -92,12 +91,9 @@ Matrix fit(const Matrix& ink, int rows, int columns) {
       std::max(height / static_cast<double>(rows), width / static_cast<double>(columns));
   // The kernels' products, not Eigen's: those would be another 30 KB of code, for this alone.
   Matrix scaledRows;
-  const Matrix acrossTransposed = areaWeights(width, columns, step);
-  Matrix across(width, columns);
   Matrix scaled;
   kernels::product(areaWeights(height, rows, step), ink, nullptr, scaledRows);
-  kernels::transpose(acrossTransposed, across);
-  kernels::product(scaledRows, across, nullptr, scaled);
+  kernels::productWithTransposed(scaledRows, areaWeights(width, columns, step), scaled);
   return scaled * (Scalar{255} / scaled.maxCoeff());
 }
 

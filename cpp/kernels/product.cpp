@@ -1,10 +1,13 @@
 #include "kernels/product.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cstddef>
 #include <vector>
 
 #include "kernels/block.h"
 #include "kernels/passes.h"
+#include "kernels/transpose.h"
 #include "parallel/team.h"
 
 namespace inkling::kernels {
@@ -57,6 +60,30 @@ void product(const Matrix& a, const ConstPanels& b, const Matrix* bias, Matrix& 
   c.resize(a.rows(), b.columns);
   sharedProduct({a.data(), a.cols(), 1, a.cols()}, a.rows(), b,
                 bias == nullptr ? nullptr : bias->data(), {c}, a.cols());
+}
+
+// A block's columns at a time, which are transposed into the nearest cache just before they are
+// used: a transposed copy of all of b would be written to a cache further away, and read from
+// there.
+void productWithTransposed(const Matrix& a, const ConstPanels& b, Matrix& c) {
+  assert(a.cols() == b.columns);
+  const Index m = a.rows();
+  const Index n = b.rows;
+  c.resize(m, n);
+  const StridedLeft left = {a.data(), a.cols(), 1, a.cols()};
+  const double cost =
+      static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(a.cols());
+  parallel::overStretches(n, kPanelGrain, cost, [&](Index begin, Index end) {
+    thread_local std::vector<Scalar> columns;
+    thread_local std::vector<Scalar> padded;
+    for (Index column = begin; column < end; column += kPanelGrain) {
+      const Index width = std::min(kPanelGrain, end - column);
+      columns.resize(static_cast<std::size_t>(b.columns * width));
+      transposeRows(b, column, column + width, columns.data());
+      const Right right({columns.data(), b.columns, width}, nullptr, padded);
+      tileProduct(left, m, right, 0, width, Result{c.data() + column, n});
+    }
+  });
 }
 
 void transposedProduct(const Matrix& a, const Matrix& b, const Panels& c) {

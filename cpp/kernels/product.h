@@ -11,6 +11,9 @@ namespace inkling::kernels {
 // resized. Shapes must fit (asserted).
 void product(const Matrix& a, const ConstPanels& b, const Matrix* bias, Matrix& c);
 
+// c [m, n] = a [m, k] * transposed b [n, k]. `c` is resized. Shapes must fit (asserted).
+void productWithTransposed(const Matrix& a, const ConstPanels& b, Matrix& c);
+
 // c [m, n] = transposed a [k, m] * b [k, n]. Shapes must fit (asserted).
 void transposedProduct(const Matrix& a, const Matrix& b, const Panels& c);
 

@@ -1,13 +1,10 @@
 #include "kernels/transpose.h"
 
-#include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstddef>
 #include <utility>
 
 #include "kernels/simd.h"
-#include "parallel/team.h"
 
 namespace inkling::kernels {
 namespace {
@@ -60,26 +57,15 @@ void transposeRectangle(const Scalar* from, Index fromStride, Index rows, Index 
 
 }  // namespace
 
-void transpose(const ConstPanels& from, const Panels& to) {
-  assert(to.rows == from.columns && to.columns == from.rows);
-  // Rectangles of a cache line's width: every line that is read or written is used whole while it
-  // is in the cache. Row by row, an 800 x 800 matrix took five times as long.
-  constexpr Index kSide = 16;
-  const double cost = static_cast<double>(from.rows) * static_cast<double>(from.columns);
-  parallel::overStretches(from.columns, kSide, cost, [&](Index begin, Index end) {
-    Index nextColumn = 0;
-    for (Index c = begin; c < end; c = nextColumn) {
-      nextColumn = std::min({c + kSide, end, from.endOf(c)});
-      const ConstPanels::Place column = from.at(c);
-      Index nextRow = 0;
-      for (Index r = 0; r < from.rows; r = nextRow) {
-        nextRow = std::min({r + kSide, from.rows, to.endOf(r)});
-        const Panels::Place row = to.at(r);
-        transposeRectangle(column.data + r * column.stride, column.stride, nextRow - r,
-                           nextColumn - c, row.data + c * row.stride, row.stride);
-      }
-    }
-  });
+void transposeRows(const ConstPanels& from, Index begin, Index end, Scalar* to) {
+  const Index rows = end - begin;
+  Index next = 0;
+  for (Index column = 0; column < from.columns; column = next) {
+    next = from.endOf(column);
+    const ConstPanels::Place place = from.at(column);
+    transposeRectangle(place.data + begin * place.stride, place.stride, rows, next - column,
+                       to + column * rows, rows);
+  }
 }
 
 }  // namespace inkling::kernels

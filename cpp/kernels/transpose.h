@@ -1,4 +1,4 @@
-// The transpose of a dense matrix.
+// Transposing a dense matrix.
 
 #pragma once
 
@@ -6,7 +6,7 @@
 
 namespace inkling::kernels {
 
-// to [n, m] = from [m, n] with rows and columns exchanged. Shapes must fit (asserted).
-void transpose(const ConstPanels& from, const Panels& to);
+// Writes rows `begin` to `end` of `from` as columns: to [from.columns, end - begin], row by row.
+void transposeRows(const ConstPanels& from, Index begin, Index end, Scalar* to);
 
 }  // namespace inkling::kernels

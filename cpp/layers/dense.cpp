@@ -6,7 +6,6 @@
 
 #include "base/error.h"
 #include "kernels/product.h"
-#include "kernels/transpose.h"
 
 namespace inkling {
 namespace {
@@ -90,9 +89,7 @@ void Dense::descendParameters(const Matrix& gradOutput, Scalar rate) {
 }
 
 void Dense::backwardInput(const Matrix& gradOutput) {
-  transposedWeights_.resize(weights_.cols(), weights_.rows());
-  kernels::transpose(kernels::weightPanels(weights_), kernels::weightPanels(transposedWeights_));
-  kernels::product(gradOutput, kernels::weightPanels(transposedWeights_), nullptr, gradInput_);
+  kernels::productWithTransposed(gradOutput, kernels::weightPanels(weights_), gradInput_);
 }
 
 void Dense::checkInput(Index columns) const {

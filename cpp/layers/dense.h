@@ -37,13 +37,12 @@ class Dense : public Layer {
   void backwardInput(const Matrix& gradOutput);
   void checkInput(Index columns) const;
 
-  Matrix weights_;            // [inputs, outputs], in panels, as its gradient
-  Matrix bias_;               // [1, outputs]
-  Matrix gradWeights_;        // [inputs, outputs]
-  Matrix gradBias_;           // [1, outputs]
-  Matrix output_;             // [batch, outputs]
-  Matrix gradInput_;          // [batch, inputs]
-  Matrix transposedWeights_;  // [outputs, inputs], in panels, as of the last `backward`
+  Matrix weights_;      // [inputs, outputs], in panels, as its gradient
+  Matrix bias_;         // [1, outputs]
+  Matrix gradWeights_;  // [inputs, outputs]
+  Matrix gradBias_;     // [1, outputs]
+  Matrix output_;       // [batch, outputs]
+  Matrix gradInput_;    // [batch, inputs]
   // The last input, one of both is null; it or the first is the caller's.
   const Matrix* input_ = nullptr;
   const kernels::SparseRows* sparseInput_ = nullptr;

@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "kernels/product.h"
-#include "kernels/transpose.h"
 #include "random_matrix.h"
 
 namespace inkling::bench {
@@ -26,7 +25,6 @@ ProductBench::ProductBench(const std::string& kind, int m, int k, int n, double 
     kernels::compress(a_, rows_);
     flops_ = 2.0 * rows_.count() * n;
   }
-  transposed_.resize(b_.cols(), b_.rows());
   c_.resize(m, n);
 }
 
@@ -37,8 +35,7 @@ void ProductBench::run(int times) {
         kernels::product(a_, kernels::weightPanels(b_), nullptr, c_);
         break;
       case Kind::kGradInput:
-        kernels::transpose(kernels::weightPanels(b_), kernels::weightPanels(transposed_));
-        kernels::product(a_, kernels::weightPanels(transposed_), nullptr, c_);
+        kernels::productWithTransposed(a_, kernels::weightPanels(b_), c_);
         break;
       case Kind::kTransposedProduct:
         kernels::transposedProduct(a_, b_, kernels::weightPanels(c_));

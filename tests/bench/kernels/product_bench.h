@@ -34,7 +34,6 @@ class ProductBench {
   Kind kind_;
   Matrix a_;
   Matrix b_;
-  Matrix transposed_;
   Matrix c_;
   kernels::SparseRows rows_;
   double flops_ = 0;

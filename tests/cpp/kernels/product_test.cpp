@@ -44,6 +44,22 @@ TEST(ProductTest, AddsTheBiasToEachRow) {
   }
 }
 
+TEST(ProductTest, WithTheTransposedRightMatchesEigenOnAwkwardShapes) {
+  Random random(7);
+  Matrix c;
+  for (const Index m : kSizes) {
+    for (const Index n : kSizes) {
+      for (const Index k : {1, 3, 17, 100}) {
+        const Matrix a = randomMatrix(m, k, random);
+        const Matrix b = randomMatrix(n, k, random);
+        SCOPED_TRACE(testing::Message() << m << " x " << k << " x " << n);
+        productWithTransposed(a, b, c);
+        expectNear(c, a * b.transpose(), kSumTolerance);
+      }
+    }
+  }
+}
+
 TEST(ProductTest, OfTheTransposedLeftMatchesEigenOnAwkwardShapes) {
   Random random(3);
   Matrix c;
@@ -113,6 +129,12 @@ TEST(ProductTest, GivesTheSameBitsWithAnyNumberOfThreads) {
         {
           const ThreadsForTest guard(threads);
           product(a, b, &bias, many);
+        }
+        expectNear(many, one, 0);
+        productWithTransposed(c, b, one);
+        {
+          const ThreadsForTest guard(threads);
+          productWithTransposed(c, b, many);
         }
         expectNear(many, one, 0);
         one.resize(k, n);
