@@ -11,7 +11,9 @@
 namespace inkling {
 
 // A trainable matrix and the gradient of the loss with respect to it, of the same shape. Both are
-// owned by their layer and stay where they are as long as it lives.
+// owned by their layer and stay where they are as long as it lives. In which order the numbers lie
+// is the layer's own affair, the same in both: a Dense layer's weights lie in panels
+// (kernels/panels.h).
 struct Parameter {
   Matrix* value;
   Matrix* grad;

@@ -1,6 +1,8 @@
 /**
  * Whether the machine was quiet enough for the figures to be trusted. Before each round one fixed
  * piece of work is timed, the same that gives the processor's peak: what changes there is the machine.
+ * And once more while another core computes: a virtual machine's cores may be threads of one core at
+ * times, and two threads are then no faster than one.
  */
 
 import { readFileSync } from 'node:fs';
@@ -13,6 +15,10 @@ export const TRUSTED_SPREAD = 0.1;
 const QUIET_LOAD = 0.5;
 /** Share of the processors' time that the host of a virtual machine kept for others. */
 const QUIET_STEAL = 0.01;
+/** Work beside other work that is slower than this, in its speed alone, has shared a core with it. */
+const SPEED_ON_SHARED_CORE = 0.75;
+/** Share of the checks in which two cores were one. */
+const QUIET_SHARING = 0.02;
 
 /**
  * @typedef {object} Noise
@@ -21,6 +27,7 @@ const QUIET_STEAL = 0.01;
  * @property {number} peakSpread
  * @property {number} load at the start: the average of the last minute
  * @property {number} steal share of the processors' time; 0 where the system does not say
+ * @property {number} sharing share of the checks in which two cores did as much as one
  */
 
 /** @typedef {{label: string, spread: number}} Spread */
@@ -43,10 +50,16 @@ export class NoiseWatch {
   #load = loadavg()[0] ?? 0;
   /** @type {number[]} GFLOP/s */
   #peaks = [];
+  #shared = 0;
 
-  /** @param {number} gigaflops the fixed piece of work, just measured */
-  observe(gigaflops) {
-    this.#peaks.push(gigaflops);
+  /**
+   * The fixed piece of work, just measured.
+   * @param {number} alone GFLOP/s
+   * @param {number} beside while another core computed as well
+   */
+  observe(alone, beside) {
+    this.#peaks.push(alone);
+    if (beside < SPEED_ON_SHARED_CORE * alone) this.#shared += 1;
   }
 
   /**
@@ -57,15 +70,17 @@ export class NoiseWatch {
     const now = processorTicks();
     const elapsed = now.all - this.#ticks.all;
     const steal = elapsed > 0 ? (now.stolen - this.#ticks.stolen) / elapsed : 0;
-    return judge({ peaks: this.#peaks, rows, load: this.#load, steal });
+    const sharing = this.#shared / Math.max(1, this.#peaks.length);
+    return judge({ peaks: this.#peaks, rows, load: this.#load, steal, sharing });
   }
 }
 
 /**
- * @param {{peaks: readonly number[], rows: readonly Spread[], load: number, steal: number}} seen
+ * @param {{peaks: readonly number[], rows: readonly Spread[], load: number, steal: number,
+ *   sharing: number}} seen
  * @returns {Noise}
  */
-export function judge({ peaks, rows, load, steal }) {
+export function judge({ peaks, rows, load, steal, sharing }) {
   const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(0)} %`;
   const peakSpread = peaks.length > 0 ? spread(peaks) : 0;
   const sentences = [];
@@ -74,6 +89,11 @@ export function judge({ peaks, rows, load, steal }) {
   }
   if (steal > QUIET_STEAL) {
     sentences.push(`The host kept ${percent(steal)} of the processors' time for others.`);
+  }
+  if (sharing > QUIET_SHARING) {
+    sentences.push(
+      `In ${percent(sharing)} of the checks two cores together did no more than one: then two threads cannot be faster.`,
+    );
   }
   if (peakSpread > TRUSTED_SPREAD) {
     sentences.push(
@@ -88,12 +108,12 @@ export function judge({ peaks, rows, load, steal }) {
       .join('');
     sentences.push(`Not to be trusted, for a spread beyond ${percent(TRUSTED_SPREAD)}:${list}`);
   }
-  // Load and steal explain noise; only noise itself condemns.
+  // Load, steal and shared cores explain noise; only noise itself condemns.
   const quiet = peakSpread <= TRUSTED_SPREAD && noisy.length === 0;
   sentences.unshift(
     quiet
       ? `The machine was quiet: spreads within ${percent(TRUSTED_SPREAD)}.`
       : 'THE MACHINE WAS TOO NOISY TO TRUST these figures; run again when it is quiet.',
   );
-  return { quiet, sentences, peakSpread, load, steal };
+  return { quiet, sentences, peakSpread, load, steal, sharing };
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkFloors } from '../bench/floors.mjs';
-import { judge } from '../bench/noise.mjs';
+import { judge, NoiseWatch } from '../bench/noise.mjs';
 import { alternate } from '../bench/rounds.mjs';
 import { describePiece, together } from '../bench/sections/kernels.mjs';
 import { until } from '../bench/sections/presets.mjs';
@@ -34,7 +34,7 @@ test('one stray value among twenty is no spread; half of them is', () => {
 
 test('a quiet machine is called quiet', () => {
   const noise = judge({
-    ...{ peaks: [50, 51, 50, 49], load: 0.1, steal: 0 },
+    ...{ peaks: [50, 51, 50, 49], load: 0.1, steal: 0, sharing: 0 },
     rows: [{ label: 'ours', spread: 0.03 }],
   });
   assert.equal(noise.quiet, true);
@@ -42,7 +42,10 @@ test('a quiet machine is called quiet', () => {
 });
 
 test('a machine whose speed changes is not trusted', () => {
-  const { quiet, sentences } = judge({ peaks: [50, 50, 30, 30], rows: [], load: 0, steal: 0 });
+  const { quiet, sentences } = judge({
+    ...{ peaks: [50, 50, 30, 30], rows: [] },
+    ...{ load: 0, steal: 0, sharing: 0 },
+  });
   assert.equal(quiet, false);
   assert.match(sentences[0] ?? '', /TOO NOISY TO TRUST/);
   assert.match(sentences.join(' '), /30 to 50 GFLOP\/s .*50 %/);
@@ -53,15 +56,27 @@ test('the rows that cannot be trusted are named', () => {
     { label: 'ours', spread: 0.03 },
     { label: 'theirs', spread: 0.31 },
   ];
-  const { quiet, sentences } = judge({ peaks: [50, 50], rows, load: 0, steal: 0 });
+  const { quiet, sentences } = judge({
+    ...{ peaks: [50, 50], rows },
+    ...{ load: 0, steal: 0, sharing: 0 },
+  });
   assert.equal(quiet, false);
   assert.match(sentences.join(' '), /beyond 10 %:\n +31 % +theirs$/);
 });
 
-test('load and steal are said, but condemn nothing by themselves', () => {
-  const { quiet, sentences } = judge({ peaks: [50, 50], rows: [], load: 2.4, steal: 0.05 });
+test('load, steal and shared cores are said, but condemn nothing by themselves', () => {
+  const { quiet, sentences } = judge({
+    ...{ peaks: [50, 50], rows: [] },
+    ...{ load: 2.4, steal: 0.05, sharing: 0.1 },
+  });
   assert.equal(quiet, true);
-  assert.match(sentences.join(' '), /a load of 2\.4\. .*kept 5 %/);
+  assert.match(sentences.join(' '), /a load of 2\.4\. .*kept 5 %.*In 10 % .*two cores/);
+});
+
+test('work that another core slows down by half has shared a core with it', () => {
+  const watch = new NoiseWatch();
+  for (const beside of [50, 48, 25, 49]) watch.observe(50, beside);
+  assert.equal(watch.verdict([]).sharing, 0.25);
 });
 
 /**

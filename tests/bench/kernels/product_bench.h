@@ -14,7 +14,7 @@ class ProductBench {
  public:
   // `kind` is one of
   //   "product"            c [m, n] = a [m, k] * b [k, n]
-  //   "gradInput"          the same with a transposed copy of b' [n, k] made first
+  //   "gradInput"          the same with the transposed b' [n, k]
   //   "transposedProduct"  c [m, n] = transposed a [k, m] * b [k, n]
   //   "sparseProduct"      c [m, n] = a [m, k], of which a share of `density` is not zero, * b [k,
   //   n]

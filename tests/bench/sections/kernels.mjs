@@ -143,7 +143,7 @@ function medianRatio(speeds, others) {
 /** Of which product of the mathematics, or which part of a layer's step, each kind is. */
 const MEANINGS = Object.freeze({
   product: 'X W',
-  gradInput: 'G W^T, with the copy of W',
+  gradInput: 'G W^T, with the transposing',
   transposedProduct: 'X^T G',
   sparseProduct: 'X W, X 81 % zero',
   forward: 'forward',
