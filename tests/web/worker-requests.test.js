@@ -118,6 +118,20 @@ test('what is loaded ahead is loaded once, and a failure of it is told to who as
   assert.equal(error.message, 'Gone.');
 });
 
+test('a list that could not be loaded ahead is asked for again', async () => {
+  let requests = 0;
+  const fetch = async (/** @type {any} */ url) => {
+    requests += 1;
+    if (requests === 1) throw new TypeError('offline');
+    return site(FILES)(url);
+  };
+  const { handler, ask } = await setUp({ init: false, fetch });
+  handler.loadAhead();
+  await new Promise((resolve) => setTimeout(resolve));
+  await ask('init', { version: PROTOCOL_VERSION });
+  assert.ok((await ask('load-data', { source: { kind: 'embedded' } })).ok);
+});
+
 test('a page of another version is refused', async () => {
   const { ask } = await setUp({ init: false });
   const { error } = await ask('init', { version: PROTOCOL_VERSION + 1 });

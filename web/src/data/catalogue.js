@@ -36,7 +36,7 @@ export class Catalogue {
     return manifest?.full != null;
   }
 
-  /** Begins to load the small set, for the first who asks for it. */
+  /** Begins to load the small set, for the first who asks for it; what fails is tried again then. */
   fetchAhead() {
     this.#ahead = this.#load().then(({ embedded }) => {
       const { name, sources } = this.#builtSources(embedded);
@@ -62,7 +62,7 @@ export class Catalogue {
         const ahead = source.kind === 'embedded' ? this.#ahead : null;
         if (ahead !== null) {
           this.#ahead = null;
-          return ahead;
+          return ahead.catch(() => this.sourcesOf(source));
         }
         const dataSet = (await this.#load())[source.kind];
         if (dataSet) return this.#builtSources(dataSet);
