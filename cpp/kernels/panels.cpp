@@ -24,7 +24,9 @@ Index PanelsOf<Number>::endOf(Index column) const {
 template <typename Number>
 typename PanelsOf<Number>::Place PanelsOf<Number>::at(Index column) const {
   const Index first = begin(panelOf(column));
-  return {data + first * rows + (column - first), endOf(column) - first};
+  // Without rows there may be no memory, and nothing may be added to a null pointer.
+  const Index offset = rows == 0 ? 0 : first * rows + (column - first);
+  return {data + offset, endOf(column) - first};
 }
 
 template struct PanelsOf<Scalar>;

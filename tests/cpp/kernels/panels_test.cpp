@@ -67,6 +67,11 @@ TEST(PanelsTest, ColumnsOfAPanelLieSideBySide) {
   }
 }
 
+TEST(PanelsTest, AMatrixWithoutRowsHasPlacesAllTheSame) {
+  const Matrix none(0, 100);
+  EXPECT_EQ(weightPanels(none).at(60).data, none.data());
+}
+
 TEST(PanelsTest, TwoThreadsHavePanelsOfTheirOwn) {
   for (const Index width : {100, 200, 800}) {
     Matrix matrix(2, width);
