@@ -73,6 +73,9 @@ TEST(PanelsTest, AMatrixWithoutRowsHasPlacesAllTheSame) {
 }
 
 TEST(PanelsTest, TwoThreadsHavePanelsOfTheirOwn) {
+  if (!parallel::kHasThreads) {
+    GTEST_SKIP() << "this build has one thread";
+  }
   for (const Index width : {100, 200, 800}) {
     Matrix matrix(2, width);
     const Panels panels = weightPanels(matrix);
