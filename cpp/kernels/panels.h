@@ -19,7 +19,7 @@ namespace inkling::kernels {
 constexpr Index kPanelGrain = 2 * kLanes;
 
 // How many panels so many columns of weights are cut into. A power of two, so that where 2, 4 or 8
-// threads share the columns, each has panels of its own.
+// threads, no more than there are panels, share the columns, each has panels of its own.
 constexpr Index panelCount(Index columns) {
   constexpr Index kMost = 8;
   constexpr Index kLeastWidth = 48;
