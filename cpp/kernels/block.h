@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -28,26 +29,42 @@ constexpr int kBlockVectors = 2;
 constexpr Index kBlockColumns = kBlockVectors * kLanes;
 static_assert(kPanelGrain % kBlockColumns == 0, "no block is in two panels");
 
-// a [m, k] with any strides: element (i, l) is data[i * rowStride + l * columnStride].
-struct StridedLeft {
+// a [m, k], the numbers that a block takes from a column side by side: it reads them all off one
+// address. Of the block that begins with row `first`, element (i, l) is
+// data[first * step + i + l * stride].
+struct Left {
   const Scalar* data;
-  Index rowStride;
-  Index columnStride;
+  Index step;
+  Index stride;  // 0: as many as the block has rows, nothing between its columns
   Index k;
 
-  const Scalar* column(const Scalar* row, Index l) const { return row + l * columnStride; }
+  // A matrix that lies column by column, `columnStride` apart.
+  static Left columns(const Scalar* data, Index columnStride, Index k) {
+    return {data, 1, columnStride, k};
+  }
+
+  // The columns from this one on.
+  Left from(Index column) const { return {data + column * stride, step, stride, k - column}; }
 };
 
-// The same where the columns lie anywhere: element (i, l) is data[i * rowStride + offsets[l]]. So
-// the patches of an image are a matrix, see convolution.cpp: a loop over the rows of a patch and
-// one over its columns inside of it, five times round, took a third longer.
+// A matrix that lies row by row, `stride` apart. A row is `runs` pieces of `length` numbers,
+// `runStride` apart.
+struct Rows {
+  const Scalar* data;
+  Index stride;
+  Index length;
+  Index runs = 1;
+  Index runStride = 0;
+
+  // The first m rows as a left matrix, copied block by block. `storage` must live as long as it.
+  Left packed(Index m, std::vector<Scalar>& storage) const;
+};
+
+// a [m, k] where the columns lie anywhere: element (i, l) is data[i + offsets[l]].
 struct GatheredLeft {
   const Scalar* data;
-  Index rowStride;
   const std::int32_t* offsets;
   Index k;
-
-  const Scalar* column(const Scalar* row, Index l) const { return row + offsets[l]; }
 };
 
 // Some columns of b: row l begins at data + l * stride. The sums begin with the bias of these
@@ -86,36 +103,61 @@ struct PanelResult {
 // Computes rows x (vectors * kLanes) elements of c, those of rows `first` and on of a and c. The
 // inner loop is, for each l: `vectors` loads of b, and for each row one load of a into all lanes
 // and `vectors` multiply-adds; no other memory is touched but, of a gathered a, its offset.
-template <int rows, int vectors, typename Left>
-void block(const Left& a, const Panel& b, const Result& c, Index first) {
+template <int rows, int vectors, typename AnyLeft>
+void block(const AnyLeft& a, const Panel& b, const Result& c, Index first) {
   Vector sums[rows][vectors];
   for (int i = 0; i < rows; ++i) {
     for (int v = 0; v < vectors; ++v) {
       sums[i][v] = b.bias == nullptr ? Vector{} : load(b.bias + v * kLanes);
     }
   }
-  const Left left = a;
-  const Scalar* const begin = left.data + first * left.rowStride;
   const Scalar* right = b.data;
-  const Index stride = b.stride;
-  for (Index l = 0; l < left.k; ++l) {
-    const Scalar* const column = left.column(begin, l);
+  const Index rightStride = b.stride;
+  const auto take = [&](const Scalar* column) {
     Vector numbers[vectors];
     for (int v = 0; v < vectors; ++v) {
       numbers[v] = load(right + v * kLanes);
     }
     for (int i = 0; i < rows; ++i) {
-      const Vector number = splat(column[i * left.rowStride]);
+      const Vector number = splat(column[i]);
       for (int v = 0; v < vectors; ++v) {
         sums[i][v] = multiplyAdd(number, numbers[v], sums[i][v]);
       }
     }
-    right += stride;
+    right += rightStride;
+  };
+  if constexpr (std::is_same_v<AnyLeft, Left>) {
+    const Index stride = a.stride == 0 ? rows : a.stride;
+    const Scalar* column = a.data + first * a.step;
+    for (Index l = a.k; l > 0; --l) {
+      take(column);
+      column += stride;
+    }
+  } else {
+    const Scalar* const begin = a.data + first;
+    const std::int32_t* offset = a.offsets;
+    for (Index l = a.k; l > 0; --l) {
+      take(begin + *offset);
+      ++offset;
+    }
   }
-  for (int i = 0; i < rows; ++i) {
-    for (int v = 0; v < vectors; ++v) {
-      Scalar* const place = c.data + (first + i) * c.stride + v * kLanes;
-      store(place, c.rate == 0 ? sums[i][v] : load(place) - c.rate * sums[i][v]);
+  // Copies, which no store can change: the compiler need not read them again after each.
+  const Index stride = c.stride;
+  const Scalar rate = c.rate;
+  Scalar* row = c.data + first * stride;
+  if (rate == 0) {
+    for (int i = 0; i < rows; ++i) {
+      for (int v = 0; v < vectors; ++v) {
+        store(row + v * kLanes, sums[i][v]);
+      }
+      row += stride;
+    }
+  } else {
+    for (int i = 0; i < rows; ++i) {
+      for (int v = 0; v < vectors; ++v) {
+        store(row + v * kLanes, load(row + v * kLanes) - rate * sums[i][v]);
+      }
+      row += stride;
     }
   }
 }
@@ -145,9 +187,10 @@ void forEachBlock(Index m, Function function) {
   }
 }
 
-// The right matrix b [k, n] of a product, with a bias [1, n] or null. The last columns, where they
-// are fewer than a vector has, stand once more in a panel that is padded with zeros. Both b and the
-// storage of the padded panel are the caller's.
+// The right matrix b [k, n] of a product, with a bias [1, n] or null. Its last columns, where they
+// are fewer than a vector has, are computed together with some before them once more; or, where
+// there are none, stand in a panel that is padded with zeros. Both b and the storage of that panel
+// are the caller's.
 class Right {
  public:
   Right(const ConstPanels& b, const Scalar* bias, std::vector<Scalar>& padded);
@@ -159,7 +202,11 @@ class Right {
     return {place.data + row_ * place.stride, place.stride,
             bias_ == nullptr ? nullptr : bias_ + column};
   }
-  Panel last() const { return {padded_, kLanes, paddedBias_}; }
+  // The last columns and those before them, `columnsBefore()`, that make a vector.
+  Panel last() const {
+    return padded_ == nullptr ? at(b_.columns - kLanes) : Panel{padded_, kLanes, paddedBias_};
+  }
+  Index columnsBefore() const { return padded_ == nullptr ? kLanes - b_.columns % kLanes : 0; }
 
   // The rows from this one on, without the bias.
   Right below(Index row) const {
@@ -186,10 +233,9 @@ template <typename Left, typename Output>
 void tileProduct(const Left& a, Index m, const Right& b, Index columnBegin, Index columnEnd,
                  const Output& c);
 
-extern template void tileProduct(const StridedLeft&, Index, const Right&, Index, Index,
+extern template void tileProduct(const Left&, Index, const Right&, Index, Index,
                                  const PanelResult&);
-extern template void tileProduct(const StridedLeft&, Index, const Right&, Index, Index,
-                                 const Result&);
+extern template void tileProduct(const Left&, Index, const Right&, Index, Index, const Result&);
 extern template void tileProduct(const GatheredLeft&, Index, const Right&, Index, Index,
                                  const Result&);
 

@@ -58,7 +58,7 @@ void groupGradient(const Matrix& input, const Convolution& shape,
     for (Index ky = 0; ky < shape.side; ++ky) {
       const Scalar* const row =
           input.data() + i * shape.inputSize() + ky * shape.columns * shape.channels;
-      const GatheredLeft left = {row, 1, places.data(), placeCount};
+      const GatheredLeft left = {row, places.data(), placeCount};
       tileProduct(left, width, right, 0, shape.filters,
                   Result{gradWeights + ky * width * shape.filters, shape.filters, add});
     }
@@ -94,14 +94,21 @@ void convolve(const Matrix& input, const Convolution& shape, const Matrix& weigh
   const Index inputRow = shape.columns * shape.channels;
   const Index outputRow = shape.outColumns() * shape.filters;
   parallel::overStretches(batch, 1, cost(batch, shape), [&](Index begin, Index end) {
+    thread_local std::vector<Scalar> packed;
     for (Index i = begin; i < end; ++i) {
       for (Index y = 0; y < shape.outRows(); ++y) {
         const Scalar* const first =
             input.data() + i * shape.inputSize() + y * shape.stride * inputRow;
-        const GatheredLeft left = {first, shape.stride * shape.channels, offsets.data(),
-                                   shape.patchSize()};
-        Scalar* const row = out.data() + i * shape.outputSize() + y * outputRow;
-        tileProduct(left, shape.outColumns(), right, 0, shape.filters, Result{row, shape.filters});
+        const Result row = {out.data() + i * shape.outputSize() + y * outputRow, shape.filters};
+        if (shape.stride * shape.channels == 1) {
+          tileProduct(GatheredLeft{first, offsets.data(), shape.patchSize()}, shape.outColumns(),
+                      right, 0, shape.filters, row);
+        } else {
+          const Rows patches = {first, shape.stride * shape.channels, shape.side * shape.channels,
+                                shape.side, inputRow};
+          tileProduct(patches.packed(shape.outColumns(), packed), shape.outColumns(), right, 0,
+                      shape.filters, row);
+        }
       }
     }
   });
@@ -157,12 +164,14 @@ void convolutionInputGradient(const Matrix& gradOut, const Convolution& shape,
   }
   gradInput.resize(batch, shape.inputSize());
   parallel::overStretches(batch, 1, cost(batch, shape), [&](Index begin, Index end) {
+    thread_local std::vector<Scalar> packed;
     for (Index i = begin; i < end; ++i) {
       Scalar* const image = gradInput.data() + i * shape.inputSize();
       std::fill_n(image, shape.inputSize(), Scalar{0});
       for (Index y = 0; y < shape.outRows(); ++y) {
-        const StridedLeft left = {gradOut.data() + i * shape.outputSize() + y * outputRow,
-                                  shape.filters, 1, shape.filters};
+        const Rows rows = {gradOut.data() + i * shape.outputSize() + y * outputRow, shape.filters,
+                           shape.filters};
+        const Left left = rows.packed(shape.outColumns(), packed);
         for (Index ky = 0; ky < shape.side; ++ky) {
           const Result patches = {image + (y * shape.stride + ky) * inputRow,
                                   shape.stride * shape.channels, kAdd};

@@ -14,11 +14,10 @@ namespace inkling::kernels {
 namespace {
 
 // As `tileProduct`. Passes add up to the same as one, rounded a little differently.
-void tileProductInPasses(const StridedLeft& a, Index m, const Right& b, Index columnBegin,
-                         Index columnEnd, const PanelResult& c, Index rowsOfPass) {
-  forEachPass(a.k, rowsOfPass, [&](Index begin, Index end) {
-    StridedLeft columns = a;
-    columns.data += begin * a.columnStride;
+void tileProductInPasses(const Left& a, Index m, const Right& b, Index columnBegin, Index columnEnd,
+                         const PanelResult& c) {
+  forEachPass(a.k, kRowsOfPass, [&](Index begin, Index end) {
+    Left columns = a.from(begin);
     columns.k = end - begin;
     PanelResult result = c;
     result.rate = rateOfPass(begin, c.rate);
@@ -26,40 +25,52 @@ void tileProductInPasses(const StridedLeft& a, Index m, const Right& b, Index co
   });
 }
 
-void sharedProduct(const StridedLeft& a, Index m, const ConstPanels& b, const Scalar* bias,
-                   const PanelResult& c, Index rowsOfPass) {
-  const Index n = b.columns;
-  // Kept between calls, so that a training step allocates nothing. Each thread has its own: the
-  // others get this one by reference.
-  thread_local std::vector<Scalar> padded;
-  const Right right(b, bias, padded);
-  const double cost = static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(a.k);
+// Calls function(rowBegin, rowEnd, columnBegin, columnEnd) for the parts of a result [m, n] that
+// threads share, at so many multiply-adds for each number of it.
+template <typename Function>
+void overParts(Index m, Index n, Index k, Function function) {
+  const double cost = static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
   // By columns, a thread meets the same columns of a layer's weights in each step, forward and
   // backward, and finds them in its own cache.
   if (n >= kPanelGrain * parallel::threads()) {
-    parallel::overStretches(n, kPanelGrain, cost, [&](Index begin, Index end) {
-      tileProductInPasses(a, m, right, begin, end, c, rowsOfPass);
-    });
+    parallel::overStretches(n, kPanelGrain, cost,
+                            [&](Index begin, Index end) { function(0, m, begin, end); });
   } else {
-    parallel::overStretches(m, 1, cost, [&](Index begin, Index end) {
-      StridedLeft rows = a;
-      rows.data += begin * a.rowStride;
-      PanelResult part = c;
-      part.row += begin;
-      tileProductInPasses(rows, end - begin, right, 0, n, part, rowsOfPass);
-    });
+    parallel::overStretches(m, 1, cost,
+                            [&](Index begin, Index end) { function(begin, end, 0, n); });
   }
 }
 
-StridedLeft transposed(const Matrix& a) { return {a.data(), 1, a.cols(), a.rows()}; }
+void sharedTransposedProduct(const Matrix& a, const Matrix& b, const PanelResult& c) {
+  assert(a.rows() == b.rows() && c.panels.rows == a.cols() && c.panels.columns == b.cols());
+  // Kept between calls, so that a training step allocates nothing. Each thread has its own: the
+  // others get this one by reference.
+  thread_local std::vector<Scalar> padded;
+  const Right right(b, nullptr, padded);
+  overParts(a.cols(), b.cols(), a.rows(),
+            [&](Index rowBegin, Index rowEnd, Index columnBegin, Index columnEnd) {
+              PanelResult part = c;
+              part.row = rowBegin;
+              tileProductInPasses(Left::columns(a.data() + rowBegin, a.cols(), a.rows()),
+                                  rowEnd - rowBegin, right, columnBegin, columnEnd, part);
+            });
+}
 
 }  // namespace
 
 void product(const Matrix& a, const ConstPanels& b, const Matrix* bias, Matrix& c) {
   assert(a.cols() == b.rows && (bias == nullptr || bias->cols() == b.columns));
   c.resize(a.rows(), b.columns);
-  sharedProduct({a.data(), a.cols(), 1, a.cols()}, a.rows(), b,
-                bias == nullptr ? nullptr : bias->data(), {c}, a.cols());
+  thread_local std::vector<Scalar> padded;
+  const Right right(b, bias == nullptr ? nullptr : bias->data(), padded);
+  overParts(a.rows(), b.columns, a.cols(),
+            [&](Index rowBegin, Index rowEnd, Index columnBegin, Index columnEnd) {
+              thread_local std::vector<Scalar> packed;
+              const Index rows = rowEnd - rowBegin;
+              const Left left =
+                  Rows{a.data() + rowBegin * a.cols(), a.cols(), a.cols()}.packed(rows, packed);
+              tileProduct(left, rows, right, columnBegin, columnEnd, PanelResult{c, 0, rowBegin});
+            });
 }
 
 // A block's columns at a time, which are transposed into the nearest cache just before they are
@@ -70,12 +81,13 @@ void productWithTransposed(const Matrix& a, const ConstPanels& b, Matrix& c) {
   const Index m = a.rows();
   const Index n = b.rows;
   c.resize(m, n);
-  const StridedLeft left = {a.data(), a.cols(), 1, a.cols()};
   const double cost =
       static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(a.cols());
   parallel::overStretches(n, kPanelGrain, cost, [&](Index begin, Index end) {
+    thread_local std::vector<Scalar> packed;
     thread_local std::vector<Scalar> columns;
     thread_local std::vector<Scalar> padded;
+    const Left left = Rows{a.data(), a.cols(), a.cols()}.packed(m, packed);
     for (Index column = begin; column < end; column += kPanelGrain) {
       const Index width = std::min(kPanelGrain, end - column);
       columns.resize(static_cast<std::size_t>(b.columns * width));
@@ -87,13 +99,12 @@ void productWithTransposed(const Matrix& a, const ConstPanels& b, Matrix& c) {
 }
 
 void transposedProduct(const Matrix& a, const Matrix& b, const Panels& c) {
-  assert(a.rows() == b.rows() && c.rows == a.cols() && c.columns == b.cols());
-  sharedProduct(transposed(a), a.cols(), b, nullptr, {c}, kRowsOfPass);
+  sharedTransposedProduct(a, b, {c});
 }
 
 void descendTransposedProduct(const Matrix& a, const Matrix& b, Scalar rate, const Panels& c) {
-  assert(a.rows() == b.rows() && c.rows == a.cols() && c.columns == b.cols() && rate != 0);
-  sharedProduct(transposed(a), a.cols(), b, nullptr, {c, rate}, kRowsOfPass);
+  assert(rate != 0);
+  sharedTransposedProduct(a, b, {c, rate});
 }
 
 }  // namespace inkling::kernels

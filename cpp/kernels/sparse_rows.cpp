@@ -28,39 +28,57 @@ bool isZero(Vector vector) {
 struct Use {
   const Scalar* bias = nullptr;
   Scalar rate = 0;
-
-  Use from(Index column) const { return {bias == nullptr ? nullptr : bias + column, rate}; }
 };
 
-// The entries of one row.
-struct Entries {
-  const Entry* begin;
-  std::uint32_t count;
+// Some columns of some rows of a product, from the first one on: where the entries of each row are
+// listed, and where the dense matrix and the result begin.
+struct Stretch {
+  const std::uint32_t* starts;
+  const std::uint32_t* ends;
+  const Entry* entries;
+  Index rows;
+  ConstPanels::Place dense;
+  Panels::Place out;
+  Use use;
 };
 
-// One stretch of one row of the result: `vectors` vectors from `out` on. The inner loop is, for
-// each entry: a load of its value into all lanes, and for each vector a load with its multiply-add.
+// A stretch of so many vectors. The inner loop is, for each entry: a load of its value into all
+// lanes, and for each vector a load with its multiply-add. All rows in one call: a row of the
+// weights' gradient has six entries on average, and a call for each row took a tenth longer.
 template <int vectors>
-void addUp(Entries entries, const Scalar* dense, Index denseStride, Use use, Scalar* out) {
-  Vector sums[vectors];
-  for (int v = 0; v < vectors; ++v) {
-    sums[v] = use.bias == nullptr ? Vector{} : load(use.bias + v * kLanes);
-  }
-  for (std::uint32_t i = 0; i < entries.count; ++i) {
-    const Entry& entry = entries.begin[i];
-    const Scalar* row = dense + static_cast<Index>(entry.column) * denseStride;
-    const Vector value = splat(entry.value);
-    for (int v = 0; v < vectors; ++v) {
-      sums[v] = multiplyAdd(value, load(row + v * kLanes), sums[v]);
+void addUp(const Stretch& stretch) {
+  const Stretch own = stretch;  // a copy, which no store can change
+  Scalar* out = own.out.data;
+  for (Index r = 0; r < own.rows; ++r, out += own.out.stride) {
+    const Entry* entry = own.entries + own.starts[r];
+    const Entry* const end = own.entries + own.ends[r];
+    if (entry == end && own.use.rate != 0) {
+      continue;
     }
-  }
-  for (int v = 0; v < vectors; ++v) {
-    Scalar* const place = out + v * kLanes;
-    store(place, use.rate == 0 ? sums[v] : load(place) - use.rate * sums[v]);
+    Vector sums[vectors];
+    for (int v = 0; v < vectors; ++v) {
+      sums[v] = own.use.bias == nullptr ? Vector{} : load(own.use.bias + v * kLanes);
+    }
+    for (; entry != end; ++entry) {
+      const Scalar* row = own.dense.data + static_cast<Index>(entry->column) * own.dense.stride;
+      const Vector value = splat(entry->value);
+      for (int v = 0; v < vectors; ++v) {
+        sums[v] = multiplyAdd(value, load(row + v * kLanes), sums[v]);
+      }
+    }
+    if (own.use.rate == 0) {
+      for (int v = 0; v < vectors; ++v) {
+        store(out + v * kLanes, sums[v]);
+      }
+    } else {
+      for (int v = 0; v < vectors; ++v) {
+        store(out + v * kLanes, load(out + v * kLanes) - own.use.rate * sums[v]);
+      }
+    }
   }
 }
 
-using AddUpFunction = void (*)(Entries, const Scalar*, Index, Use, Scalar*);
+using AddUpFunction = void (*)(const Stretch&);
 
 template <int... vectors>
 constexpr std::array<AddUpFunction, kMostVectors + 1> makeAddUps(
@@ -92,41 +110,18 @@ std::uint32_t compressRow(const Scalar* row, Index columns, std::uint32_t count,
   return count;
 }
 
-// The first of a row's entries whose column is at least `column`.
-std::uint32_t firstFrom(const SparseRows& rows, std::size_t row, std::uint32_t column) {
-  if (column == 0) {
-    return rows.starts[row];
-  }
-  const Entry* const entries = rows.entries.data();
-  const Entry* const found = std::lower_bound(
-      entries + rows.starts[row], entries + rows.ends[row], column,
-      [](const Entry& entry, std::uint32_t wanted) { return entry.column < wanted; });
-  return static_cast<std::uint32_t>(found - entries);
-}
-
-// The columns from `columnBegin` to `columnEnd` of rows `begin` to `end`, into the rows of
-// `columns` from `first` on.
-void transposePart(const SparseRows& rows, Index begin, Index end, std::uint32_t columnBegin,
-                   std::uint32_t columnEnd, SparseRows& columns, std::size_t first) {
-  for (Index r = begin; r < end; ++r) {
-    const auto row = static_cast<std::size_t>(r);
-    for (std::uint32_t i = firstFrom(rows, row, columnBegin);
-         i < rows.ends[row] && rows.entries[i].column < columnEnd; ++i) {
-      const Entry& entry = rows.entries[i];
-      const std::uint32_t place = columns.ends[first + entry.column]++;
-      columns.entries[place] = {static_cast<std::uint32_t>(r - begin), entry.value};
-    }
-  }
-}
-
 // As `addUp`, for a single column.
-void addUpColumn(Entries entries, const Scalar* dense, Index denseStride, Use use, Scalar* out) {
-  Scalar sum = use.bias == nullptr ? Scalar{0} : *use.bias;
-  for (std::uint32_t i = 0; i < entries.count; ++i) {
-    const Entry& entry = entries.begin[i];
-    sum += entry.value * dense[static_cast<Index>(entry.column) * denseStride];
+void addUpColumn(const Stretch& stretch) {
+  for (Index r = 0; r < stretch.rows; ++r) {
+    Scalar sum = stretch.use.bias == nullptr ? Scalar{0} : *stretch.use.bias;
+    for (std::uint32_t i = stretch.starts[r]; i < stretch.ends[r]; ++i) {
+      const Entry& entry = stretch.entries[i];
+      sum +=
+          entry.value * stretch.dense.data[static_cast<Index>(entry.column) * stretch.dense.stride];
+    }
+    Scalar& place = stretch.out.data[r * stretch.out.stride];
+    place = stretch.use.rate == 0 ? sum : place - stretch.use.rate * sum;
   }
-  *out = use.rate == 0 ? sum : *out - use.rate * sum;
 }
 
 // What is computed of a result: all of it, or what one thread does.
@@ -144,25 +139,22 @@ void panelPart(const SparseRows& sparse, Index firstRow, const ConstPanels& dens
   const Index begin = part.columnBegin;
   const Index vectors = (part.columnEnd - begin) / kLanes;
   const Index stretches = (vectors + kMostVectors - 1) / kMostVectors;
-  const auto forEachRow = [&](AddUpFunction function, Index column) {
-    const ConstPanels::Place from = dense.at(column);
-    const Panels::Place to = out.at(column);
-    for (Index r = part.rowBegin; r < part.rowEnd; ++r) {
-      const std::uint32_t start = sparse.starts[static_cast<std::size_t>(firstRow + r)];
-      const Entries entries = {sparse.entries.data() + start, sparse.count(firstRow + r)};
-      if (entries.count > 0 || use.rate == 0) {
-        function(entries, from.data, from.stride, use.from(column), to.data + r * to.stride);
-      }
-    }
+  const auto row = static_cast<std::size_t>(firstRow + part.rowBegin);
+  const auto take = [&](AddUpFunction function, Index column) {
+    Panels::Place to = out.at(column);
+    to.data += part.rowBegin * to.stride;
+    const Use own = {use.bias == nullptr ? nullptr : use.bias + column, use.rate};
+    function({sparse.starts.data() + row, sparse.ends.data() + row, sparse.entries.data(),
+              part.rowEnd - part.rowBegin, dense.at(column), to, own});
   };
   Index first = 0;
   for (Index s = 0; s < stretches; ++s) {
     const Index next = vectors * (s + 1) / stretches;
-    forEachRow(kAddUps[static_cast<std::size_t>(next - first)], begin + first * kLanes);
+    take(kAddUps[static_cast<std::size_t>(next - first)], begin + first * kLanes);
     first = next;
   }
   for (Index column = begin + vectors * kLanes; column < part.columnEnd; ++column) {
-    forEachRow(addUpColumn, column);
+    take(addUpColumn, column);
   }
 }
 
@@ -194,17 +186,87 @@ void overParts(const SparseRows& sparse, const Panels& out, Function function) {
   }
 }
 
-void sharedTransposedProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate,
-                             SparseRows& columns, const Panels& out) {
-  transposePasses(sparse, columns);
-  overParts(sparse, out, [&](const Part& part) {
-    forEachPass(sparse.rows(), kRowsOfPass, [&](Index begin, Index /*end*/) {
-      ConstPanels rows = dense;
-      rows.data += begin * dense.cols();
-      productPart(columns, begin / kRowsOfPass * out.rows, rows, part,
-                  {nullptr, rateOfPass(begin, rate)}, out);
-    });
+// The first of a row's entries whose column is at least `column`.
+std::uint32_t firstFrom(const SparseRows& rows, std::size_t row, std::uint32_t column) {
+  if (column == 0) {
+    return rows.starts[row];
+  }
+  const Entry* const entries = rows.entries.data();
+  const Entry* const found = std::lower_bound(
+      entries + rows.starts[row], entries + rows.ends[row], column,
+      [](const Entry& entry, std::uint32_t wanted) { return entry.column < wanted; });
+  return static_cast<std::uint32_t>(found - entries);
+}
+
+// Rows of a sparse matrix column by column: so many columns at a time that their entries stay in
+// the nearest cache until they are used. All of the columns at once would be written to places far
+// apart, each in a cache further away, and be one more piece of work for threads to share.
+class ColumnsInTurn {
+ public:
+  // Of rows `begin` to `end`, from column `column` on.
+  void start(const SparseRows& sparse, Index begin, Index end, Index column) {
+    sparse_ = &sparse;
+    begin_ = begin;
+    constexpr Index kEntriesAtOnce = 2048;
+    columnsAtOnce_ = std::max(Index{1}, kEntriesAtOnce / std::max(Index{1}, end - begin));
+    next_.resize(static_cast<std::size_t>(end - begin));
+    for (std::size_t i = 0; i < next_.size(); ++i) {
+      next_[i] = firstFrom(sparse, static_cast<std::size_t>(begin) + i,
+                           static_cast<std::uint32_t>(column));
+    }
+  }
+
+  Index columnsAtOnce() const { return columnsAtOnce_; }
+
+  // As rows: those from `first` to `last`, which follow the ones taken before.
+  const SparseRows& take(Index first, Index last) {
+    columns_.resize(columnsAtOnce_, static_cast<Index>(next_.size()));
+    for (std::size_t i = 0; i < next_.size(); ++i) {
+      const std::uint32_t end = sparse_->ends[static_cast<std::size_t>(begin_) + i];
+      std::uint32_t next = next_[i];
+      for (; next < end; ++next) {
+        const Entry& entry = sparse_->entries[next];
+        const auto column = static_cast<Index>(entry.column);
+        if (column >= last) {
+          break;
+        }
+        const std::uint32_t place = columns_.ends[static_cast<std::size_t>(column - first)]++;
+        columns_.entries[place] = {static_cast<std::uint32_t>(i), entry.value};
+      }
+      next_[i] = next;
+    }
+    return columns_;
+  }
+
+ private:
+  const SparseRows* sparse_ = nullptr;
+  Index begin_ = 0;
+  Index columnsAtOnce_ = 1;
+  std::vector<std::uint32_t> next_;
+  SparseRows columns_;
+};
+
+void transposedPart(const SparseRows& sparse, const Matrix& dense, Scalar rate, const Part& part,
+                    const Panels& out) {
+  thread_local ColumnsInTurn columns;
+  forEachPass(sparse.rows(), kRowsOfPass, [&](Index begin, Index end) {
+    ConstPanels rows = dense;
+    rows.data += begin * dense.cols();
+    const Use use = {nullptr, rateOfPass(begin, rate)};
+    columns.start(sparse, begin, end, part.rowBegin);
+    Part some = part;
+    for (; some.rowBegin < part.rowEnd; some.rowBegin = some.rowEnd) {
+      some.rowEnd = std::min(part.rowEnd, some.rowBegin + columns.columnsAtOnce());
+      productPart(columns.take(some.rowBegin, some.rowEnd), -some.rowBegin, rows, some, use, out);
+    }
   });
+}
+
+void sharedTransposedProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate,
+                             const Panels& out) {
+  assert(dense.rows() == sparse.rows() && out.rows == sparse.columnCount &&
+         out.columns == dense.cols());
+  overParts(sparse, out, [&](const Part& part) { transposedPart(sparse, dense, rate, part, out); });
 }
 
 }  // namespace
@@ -245,20 +307,6 @@ void compress(const Matrix& dense, SparseRows& rows) {
       });
 }
 
-void transposePasses(const SparseRows& rows, SparseRows& columns) {
-  const Index passes = (rows.rows() + kRowsOfPass - 1) / kRowsOfPass;
-  columns.resize(passes * rows.columnCount, std::min(rows.rows(), kRowsOfPass));
-  constexpr double kCostOfEntry = 8;
-  parallel::overStretches(
-      rows.columnCount, 1, kCostOfEntry * rows.count(), [&](Index columnBegin, Index columnEnd) {
-        forEachPass(rows.rows(), kRowsOfPass, [&](Index begin, Index end) {
-          transposePart(rows, begin, end, static_cast<std::uint32_t>(columnBegin),
-                        static_cast<std::uint32_t>(columnEnd), columns,
-                        static_cast<std::size_t>(begin / kRowsOfPass * rows.columnCount));
-        });
-      });
-}
-
 void sparseProduct(const SparseRows& sparse, const ConstPanels& dense, const Matrix* bias,
                    Matrix& out) {
   assert(dense.rows == sparse.columnCount);
@@ -267,18 +315,14 @@ void sparseProduct(const SparseRows& sparse, const ConstPanels& dense, const Mat
   overParts(sparse, out, [&](const Part& part) { productPart(sparse, 0, dense, part, use, out); });
 }
 
-void transposedSparseProduct(const SparseRows& sparse, const Matrix& dense, SparseRows& columns,
-                             const Panels& out) {
-  assert(dense.rows() == sparse.rows() && out.rows == sparse.columnCount &&
-         out.columns == dense.cols());
-  sharedTransposedProduct(sparse, dense, 0, columns, out);
+void transposedSparseProduct(const SparseRows& sparse, const Matrix& dense, const Panels& out) {
+  sharedTransposedProduct(sparse, dense, 0, out);
 }
 
 void descendTransposedSparseProduct(const SparseRows& sparse, const Matrix& dense, Scalar rate,
-                                    SparseRows& columns, const Panels& out) {
-  assert(dense.rows() == sparse.rows() && out.rows == sparse.columnCount &&
-         out.columns == dense.cols() && rate != 0);
-  sharedTransposedProduct(sparse, dense, rate, columns, out);
+                                    const Panels& out) {
+  assert(rate != 0);
+  sharedTransposedProduct(sparse, dense, rate, out);
 }
 
 }  // namespace inkling::kernels

@@ -38,7 +38,8 @@ void transposeSquare(const Scalar* from, Index fromStride, Scalar* to, Index toS
   }
 }
 
-// `rows` rows of `columns` numbers each.
+}  // namespace
+
 void transposeRectangle(const Scalar* from, Index fromStride, Index rows, Index columns, Scalar* to,
                         Index toStride) {
   const Index wholeRows = rows - rows % kLanes;
@@ -48,14 +49,18 @@ void transposeRectangle(const Scalar* from, Index fromStride, Index rows, Index 
       transposeSquare(from + r * fromStride + c, fromStride, to + c * toStride + r, toStride);
     }
   }
-  for (Index c = 0; c < columns; ++c) {
-    for (Index r = c < wholeColumns ? wholeRows : 0; r < rows; ++r) {
-      to[c * toStride + r] = from[r * fromStride + c];
+  const auto moveRest = [&](Index columnBegin, Index columnEnd, Index rowBegin) {
+    for (Index c = columnBegin; c < columnEnd; ++c) {
+      for (Index r = rowBegin; r < rows; ++r) {
+        to[c * toStride + r] = from[r * fromStride + c];
+      }
     }
+  };
+  if (wholeRows < rows) {
+    moveRest(0, wholeColumns, wholeRows);
   }
+  moveRest(wholeColumns, columns, 0);
 }
-
-}  // namespace
 
 void transposeRows(const ConstPanels& from, Index begin, Index end, Scalar* to) {
   const Index rows = end - begin;

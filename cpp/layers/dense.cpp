@@ -62,7 +62,7 @@ const Matrix& Dense::backward(const Matrix& gradOutput) {
 void Dense::backwardParameters(const Matrix& gradOutput) {
   assert(gradOutput.rows() == output_.rows() && gradOutput.cols() == output_.cols());
   if (sparseInput_ != nullptr) {
-    kernels::transposedSparseProduct(*sparseInput_, gradOutput, inputColumns_,
+    kernels::transposedSparseProduct(*sparseInput_, gradOutput,
                                      kernels::weightPanels(gradWeights_));
   } else {
     kernels::transposedProduct(*input_, gradOutput, kernels::weightPanels(gradWeights_));
@@ -79,7 +79,7 @@ const Matrix& Dense::descend(const Matrix& gradOutput, Scalar rate) {
 void Dense::descendParameters(const Matrix& gradOutput, Scalar rate) {
   assert(gradOutput.rows() == output_.rows() && gradOutput.cols() == output_.cols());
   if (sparseInput_ != nullptr) {
-    kernels::descendTransposedSparseProduct(*sparseInput_, gradOutput, rate, inputColumns_,
+    kernels::descendTransposedSparseProduct(*sparseInput_, gradOutput, rate,
                                             kernels::weightPanels(weights_));
   } else {
     kernels::descendTransposedProduct(*input_, gradOutput, rate, kernels::weightPanels(weights_));

@@ -46,8 +46,7 @@ class Dense : public Layer {
   // The last input, one of both is null; it or the first is the caller's.
   const Matrix* input_ = nullptr;
   const kernels::SparseRows* sparseInput_ = nullptr;
-  kernels::SparseRows inputRows_;     // of a dense matrix that is mostly zeros
-  kernels::SparseRows inputColumns_;  // room to take some of a sparse input by its columns
+  kernels::SparseRows inputRows_;  // of a dense matrix that is mostly zeros
 };
 
 }  // namespace inkling

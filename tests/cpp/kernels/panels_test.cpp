@@ -116,7 +116,6 @@ TEST(PanelsTest, ProductsAreTheSameToTheLastBit) {
       const Matrix bias = randomMatrix(1, width, random);
       const Matrix weights = randomMatrix(kInputs, width, random);
       const Matrix cut = inPanels(weights);
-      SparseRows columns;
       Matrix expected;
       Matrix result;
 
@@ -132,14 +131,14 @@ TEST(PanelsTest, ProductsAreTheSameToTheLastBit) {
       descendTransposedProduct(input, grad, kRate, expected);
       descendTransposedProduct(input, grad, kRate, weightPanels(result));
       expectNear(rowByRow(result), expected, 0);
-      descendTransposedSparseProduct(sparse, grad, kRate, columns, expected);
-      descendTransposedSparseProduct(sparse, grad, kRate, columns, weightPanels(result));
+      descendTransposedSparseProduct(sparse, grad, kRate, expected);
+      descendTransposedSparseProduct(sparse, grad, kRate, weightPanels(result));
       expectNear(rowByRow(result), expected, 0);
       transposedProduct(input, grad, expected);
       transposedProduct(input, grad, weightPanels(result));
       expectNear(rowByRow(result), expected, 0);
-      transposedSparseProduct(sparse, grad, columns, expected);
-      transposedSparseProduct(sparse, grad, columns, weightPanels(result));
+      transposedSparseProduct(sparse, grad, expected);
+      transposedSparseProduct(sparse, grad, weightPanels(result));
       expectNear(rowByRow(result), expected, 0);
 
       productWithTransposed(grad, weights, expected);

@@ -8,6 +8,7 @@
 
 #include "base/matrices.h"
 #include "kernels/passes.h"
+#include "parallel/team.h"
 #include "parallel/threads_for_test.h"
 
 namespace inkling::kernels {
@@ -69,37 +70,9 @@ TEST(SparseRowsTest, ADenseMatrixIsNotSparse) {
   EXPECT_TRUE(isSparse(oneThird));
 }
 
-TEST(SparseRowsTest, TransposeListsTheRowsOfEachColumn) {
-  SparseRows rows;
-  SparseRows columns;
-  compress(makeMatrix({{0, 5, 0}, {4, 6, 0}}), rows);
-  transposePasses(rows, columns);
-  ASSERT_EQ(columns.rows(), 3);
-  EXPECT_EQ(entriesOf(columns, 0), (Entries{{1, 4}}));
-  EXPECT_EQ(entriesOf(columns, 1), (Entries{{0, 5}, {1, 6}}));
-  EXPECT_EQ(entriesOf(columns, 2), Entries{});
-}
-
-TEST(SparseRowsTest, TransposeGoesPassByPass) {
-  Matrix tall = Matrix::Zero(kRowsOfPass + 2, 2);
-  tall(kRowsOfPass - 1, 0) = 3;
-  tall(kRowsOfPass + 1, 0) = 4;
-  tall(kRowsOfPass, 1) = 5;
-  SparseRows rows;
-  SparseRows columns;
-  compress(tall, rows);
-  transposePasses(rows, columns);
-  ASSERT_EQ(columns.rows(), 4);
-  EXPECT_EQ(entriesOf(columns, 0), (Entries{{kRowsOfPass - 1, 3}}));
-  EXPECT_EQ(entriesOf(columns, 1), Entries{});
-  EXPECT_EQ(entriesOf(columns, 2), (Entries{{1, 4}}));
-  EXPECT_EQ(entriesOf(columns, 3), (Entries{{0, 5}}));
-}
-
 TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
   Random random(5);
   SparseRows rows;
-  SparseRows columns;
   Matrix out;
   for (const Index m : {1, 3, 8, 33}) {
     for (const Index k : {1, 5, 31, 100}) {
@@ -113,10 +86,10 @@ TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
         sparseProduct(rows, weights, &bias, out);
         expectNear(out, (input * weights).rowwise() + bias.row(0), kSumTolerance);
         out.resize(k, n);
-        transposedSparseProduct(rows, grad, columns, out);
+        transposedSparseProduct(rows, grad, out);
         expectNear(out, input.transpose() * grad, kSumTolerance);
         Matrix descended = weights;
-        descendTransposedSparseProduct(rows, grad, kRate, columns, descended);
+        descendTransposedSparseProduct(rows, grad, kRate, descended);
         expectNear(descended, weights - kRate * out, 0);
       }
     }
@@ -126,7 +99,6 @@ TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
 TEST(SparseRowsTest, ALargeBatchIsAddedUpInPasses) {
   Random random(7);
   SparseRows rows;
-  SparseRows columns;
   Matrix out = Matrix::Ones(40, 13);  // is replaced
   for (const Index m : {kRowsOfPass - 1, kRowsOfPass, kRowsOfPass + 1, 3 * kRowsOfPass + 5}) {
     SCOPED_TRACE(m);
@@ -136,35 +108,43 @@ TEST(SparseRowsTest, ALargeBatchIsAddedUpInPasses) {
     const Matrix expected = input.transpose() * grad;
     const double tolerance = static_cast<double>(m) * kRoundingTolerance;
     compress(input, rows);
-    transposedSparseProduct(rows, grad, columns, out);
+    transposedSparseProduct(rows, grad, out);
     expectNear(out, expected, tolerance);
     Matrix descended = weights;
-    descendTransposedSparseProduct(rows, grad, kRate, columns, descended);
+    descendTransposedSparseProduct(rows, grad, kRate, descended);
     expectNear(descended, weights - kRate * expected, tolerance);
   }
 }
 
+// The forward product, and the gradient.
+std::pair<Matrix, Matrix> products(const Matrix& input, const Matrix& weights, const Matrix& grad) {
+  SparseRows rows;
+  std::pair<Matrix, Matrix> both;
+  compress(input, rows);
+  sparseProduct(rows, weights, nullptr, both.first);
+  both.second.resize(weights.rows(), weights.cols());
+  transposedSparseProduct(rows, grad, both.second);
+  return both;
+}
+
 TEST(SparseRowsTest, GivesTheSameBitsWithAnyNumberOfThreads) {
   Random random(6);
-  const Matrix input = sparseMatrix(200, 200, random);
-  const Matrix weights = randomMatrix(200, 37, random);
-  const Matrix grad = randomMatrix(200, 37, random);
-  const auto products = [&] {
-    SparseRows rows;
-    SparseRows columns;
-    std::pair<Matrix, Matrix> both;
-    compress(input, rows);
-    sparseProduct(rows, weights, nullptr, both.first);
-    both.second.resize(200, 37);
-    transposedSparseProduct(rows, grad, columns, both.second);
-    return both;
-  };
-  const auto [forward, backward] = products();
-  for (const int threads : {2, 3, 4}) {
-    const ThreadsForTest guard(threads);
-    const auto [sameForward, sameBackward] = products();
-    expectNear(sameForward, forward, 0);
-    expectNear(sameBackward, backward, 0);
+  constexpr Index kInputs = 200;
+  constexpr Index kLargeBatch = 520;  // its work is dealt out, and cut by rows
+  constexpr Index kOutputs = 101;
+  ASSERT_TRUE(parallel::isDealt(0.2 * kLargeBatch * kInputs * kOutputs));
+  for (const Index batch : {Index{100}, kLargeBatch}) {
+    const Matrix input = sparseMatrix(batch, kInputs, random);
+    const Matrix weights = randomMatrix(kInputs, kOutputs, random);
+    const Matrix grad = randomMatrix(batch, kOutputs, random);
+    const auto [forward, backward] = products(input, weights, grad);
+    for (const int threads : {2, 3, 4}) {
+      SCOPED_TRACE(testing::Message() << batch << " images, " << threads << " threads");
+      const ThreadsForTest guard(threads);
+      const auto [sameForward, sameBackward] = products(input, weights, grad);
+      expectNear(sameForward, forward, 0);
+      expectNear(sameBackward, backward, 0);
+    }
   }
 }
 
