@@ -36,14 +36,13 @@ export class Kernels {
 
   /**
    * The fixed piece of work by which the machine's noise is judged.
-   * @returns {Promise<number>} GFLOP/s
+   * @returns {Promise<import('./rounds.mjs').Check>}
    */
-  async peakNow() {
+  async check() {
     const { relaxed, simd } = this.#workers;
     const peak = gigaflops(await relaxed.call('peak'));
     const [beside] = await Promise.all([relaxed.call('peak'), simd.call('peak')]);
-    this.#watch.observe(peak, gigaflops(beside));
-    return peak;
+    return { gigaflops: peak, hasTwoCores: this.#watch.observe(peak, gigaflops(beside)) };
   }
 
   /** @param {KernelVariant} variant */

@@ -56,10 +56,13 @@ export class NoiseWatch {
    * The fixed piece of work, just measured.
    * @param {number} alone GFLOP/s
    * @param {number} beside while another core computed as well
+   * @returns {boolean} whether two cores did more than one
    */
   observe(alone, beside) {
+    const isShared = beside < SPEED_ON_SHARED_CORE * alone;
     this.#peaks.push(alone);
-    if (beside < SPEED_ON_SHARED_CORE * alone) this.#shared += 1;
+    if (isShared) this.#shared += 1;
+    return !isShared;
   }
 
   /**

@@ -46,7 +46,7 @@ export function report(run) {
       titled('The article’s network, 784-100-200-10', `${peerTable(peers)}\n\n${ACCURACY}`),
     );
   if (kernels) parts.push(titled('Products and convolutions, one thread', kernelTable(kernels)));
-  if (threads) parts.push(titled('Threads', rowTable(threads)));
+  if (threads) parts.push(titled('Threads', `${rowTable(threads)}${repeatedSentence(threads)}`));
   if (batches) parts.push(titled('Batch sizes', rowTable(batches)));
   if (widths) parts.push(titled('Widths', rowTable(widths)));
   if (augmentation) {
@@ -102,6 +102,13 @@ function rowTable(rows) {
       ((single(row)?.seconds ?? NaN) / row.seconds).toFixed(2),
     ]),
   );
+}
+
+/** @param {Row[]} rows */
+function repeatedSentence(rows) {
+  const repeated = rows.reduce((sum, row) => sum + row.repeated, 0);
+  if (repeated === 0) return '';
+  return `\n\nRounds measured again because two cores did no more than one before or after them: ${repeated}.`;
 }
 
 /** @param {import('./sections/kernels.mjs').KernelResult} result */

@@ -95,7 +95,7 @@ export async function kernels({ kernels: modules, quick, progress }) {
   const peaks = { relaxed: [], simd: [] };
   for (let round = 0; round < rounds; round++) {
     progress(round / rounds, `round ${round + 1} of ${rounds}`);
-    await modules.peakNow();
+    await modules.check();
     for (const variant of KERNEL_VARIANTS) {
       const worker = modules.worker(variant);
       peaks[variant].push(gigaflops(await worker.call('peak')));

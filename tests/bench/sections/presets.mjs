@@ -63,7 +63,7 @@ async function learn(context, preset, threads) {
         (epoch - 1) / config.epochs,
         `${preset}: epoch ${epoch} of ${config.epochs}`,
       );
-      await context.kernels.peakNow();
+      await context.kernels.check();
       const { training, validationAccuracy } = await worker.call('epoch');
       seconds += training.seconds;
       epochs.push({ seconds, accuracy: validationAccuracy });

@@ -43,7 +43,7 @@ export async function samples(context) {
         [1, once],
         [2, twice],
       ])) {
-        await kernels.peakNow();
+        await kernels.check();
         const { seconds, samples: trained } = await fresh.call(
           'round',
           times * SAMPLES_OF_AN_EPOCH,
@@ -65,9 +65,9 @@ export async function samples(context) {
       progress(0.8 + 0.2 * (round / rounds), `epochs ${EARLY_EPOCH} and ${before + round + 1}`);
       await fresh.call('reset');
       for (let epoch = 1; epoch < EARLY_EPOCH; epoch++) await fresh.call('epoch');
-      await kernels.peakNow();
+      await kernels.check();
       const third = await fresh.call('epoch');
-      await kernels.peakNow();
+      await kernels.check();
       const nth = await old.call('epoch');
       early?.push(third.training.samples / third.training.seconds);
       late?.push(nth.training.samples / nth.training.seconds);

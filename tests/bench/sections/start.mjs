@@ -34,7 +34,7 @@ export async function start({ lab, quick, kernels, progress }) {
     // The first visit finds the browser itself cold, and is left out.
     for (let round = 0; round <= rounds; round++) {
       progress(round / rounds, `visit ${round} of ${rounds}`);
-      await kernels.peakNow();
+      await kernels.check();
       const seconds = await visit(lab.browser, `${server.url}?data=${data}&autostart=1`);
       if (round > 0) times.push(seconds);
     }
