@@ -1,6 +1,7 @@
 #include "kernels/product.h"
 
 #include <array>
+#include <initializer_list>
 
 #include <gtest/gtest.h>
 
@@ -16,20 +17,28 @@ constexpr double kSumTolerance = 30 * kRoundingTolerance;
 // Around the sizes of a block (5 or 6 rows, 2 vectors) and of a vector (2 or 4 numbers).
 constexpr std::array<Index, 12> kSizes = {1, 2, 3, 4, 5, 6, 7, 8, 13, 31, 33, 100};
 
-TEST(ProductTest, MatchesEigenOnAwkwardShapes) {
-  Random random(1);
-  Matrix c;
+// Calls function(m, k, n) for products [m, k] * [k, n] around those sizes.
+template <typename Function>
+void forEachShape(std::initializer_list<Index> sums, Function function) {
   for (const Index m : kSizes) {
     for (const Index n : kSizes) {
-      for (const Index k : {1, 3, 17, 100}) {
-        const Matrix a = randomMatrix(m, k, random);
-        const Matrix b = randomMatrix(k, n, random);
+      for (const Index k : sums) {
         SCOPED_TRACE(testing::Message() << m << " x " << k << " x " << n);
-        product(a, b, nullptr, c);
-        expectNear(c, a * b, kSumTolerance);
+        function(m, k, n);
       }
     }
   }
+}
+
+TEST(ProductTest, MatchesEigenOnAwkwardShapes) {
+  Random random(1);
+  Matrix c;
+  forEachShape({1, 3, 17, 100}, [&](Index m, Index k, Index n) {
+    const Matrix a = randomMatrix(m, k, random);
+    const Matrix b = randomMatrix(k, n, random);
+    product(a, b, nullptr, c);
+    expectNear(c, a * b, kSumTolerance);
+  });
 }
 
 TEST(ProductTest, AddsTheBiasToEachRow) {
@@ -47,39 +56,29 @@ TEST(ProductTest, AddsTheBiasToEachRow) {
 TEST(ProductTest, WithTheTransposedRightMatchesEigenOnAwkwardShapes) {
   Random random(7);
   Matrix c;
-  for (const Index m : kSizes) {
-    for (const Index n : kSizes) {
-      for (const Index k : {1, 3, 17, 100}) {
-        const Matrix a = randomMatrix(m, k, random);
-        const Matrix b = randomMatrix(n, k, random);
-        SCOPED_TRACE(testing::Message() << m << " x " << k << " x " << n);
-        productWithTransposed(a, b, c);
-        expectNear(c, a * b.transpose(), kSumTolerance);
-      }
-    }
-  }
+  forEachShape({1, 3, 17, 100}, [&](Index m, Index k, Index n) {
+    const Matrix a = randomMatrix(m, k, random);
+    const Matrix b = randomMatrix(n, k, random);
+    productWithTransposed(a, b, c);
+    expectNear(c, a * b.transpose(), kSumTolerance);
+  });
 }
 
 TEST(ProductTest, OfTheTransposedLeftMatchesEigenOnAwkwardShapes) {
   Random random(3);
   Matrix c;
-  for (const Index m : kSizes) {
-    for (const Index n : kSizes) {
-      for (const Index k : {1, 2, 32}) {
-        const Matrix a = randomMatrix(k, m, random);
-        const Matrix b = randomMatrix(k, n, random);
-        SCOPED_TRACE(testing::Message() << m << " x " << k << " x " << n);
-        c.resize(m, n);
-        transposedProduct(a, b, c);
-        expectNear(c, a.transpose() * b, kSumTolerance);
-        constexpr Scalar kRate = 0.5;
-        const Matrix before = randomMatrix(m, n, random);
-        Matrix descended = before;
-        descendTransposedProduct(a, b, kRate, descended);
-        expectNear(descended, before - kRate * c, 0);
-      }
-    }
-  }
+  forEachShape({1, 2, 32}, [&](Index m, Index k, Index n) {
+    const Matrix a = randomMatrix(k, m, random);
+    const Matrix b = randomMatrix(k, n, random);
+    c.resize(m, n);
+    transposedProduct(a, b, c);
+    expectNear(c, a.transpose() * b, kSumTolerance);
+    constexpr Scalar kRate = 0.5;
+    const Matrix before = randomMatrix(m, n, random);
+    Matrix descended = before;
+    descendTransposedProduct(a, b, kRate, descended);
+    expectNear(descended, before - kRate * c, 0);
+  });
 }
 
 TEST(ProductTest, OfATallTransposedLeftTakesSeveralPasses) {
