@@ -25,20 +25,49 @@ void tileProductInPasses(const Left& a, Index m, const Right& b, Index columnBeg
   });
 }
 
+double multiplyAdds(Index m, Index n, Index k) {
+  return static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
+}
+
 // Calls function(rowBegin, rowEnd, columnBegin, columnEnd) for the parts of a result [m, n] that
-// threads share, at so many multiply-adds for each number of it.
+// threads share, at k multiply-adds for each number of it.
 template <typename Function>
 void overParts(Index m, Index n, Index k, Function function) {
-  const double cost = static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
   // By columns, a thread meets the same columns of a layer's weights in each step, forward and
   // backward, and finds them in its own cache.
   if (n >= kPanelGrain * parallel::threads()) {
-    parallel::overStretches(n, kPanelGrain, cost,
+    parallel::overStretches(n, kPanelGrain, multiplyAdds(m, n, k),
                             [&](Index begin, Index end) { function(0, m, begin, end); });
   } else {
-    parallel::overStretches(m, 1, cost,
+    parallel::overStretches(m, 1, multiplyAdds(m, n, k),
                             [&](Index begin, Index end) { function(begin, end, 0, n); });
   }
+}
+
+// The same for a batch of m rows, which each part packs. Of a large batch, parts of some columns
+// would each pack all of it, to use it for few products: it is shared out by rows.
+template <typename Function>
+void overPartsOfBatch(Index m, Index n, Index k, Function function) {
+  constexpr Index kLargeBatch = 128;
+  constexpr Index kGrain = 2 * kBlockRows;
+  if (parallel::isDealt(multiplyAdds(m, n, k)) && m >= kLargeBatch && 4 * m > n) {
+    parallel::overStretches(m, kGrain, multiplyAdds(m, n, k),
+                            [&](Index begin, Index end) { function(begin, end, 0, n); });
+  } else {
+    overParts(m, n, k, function);
+  }
+}
+
+// Calls function(first, rows, left) for some rows of `a` at a time, from `begin` to `end`: as many,
+// packed, as stay in the nearer caches while all columns of the result are computed.
+template <typename Function>
+void forEachStrip(const Matrix& a, Index begin, Index end, Function function) {
+  constexpr Index kRowsOfStrip = 128;
+  thread_local std::vector<Scalar> packed;
+  forEachPass(end - begin, kRowsOfStrip, [&](Index from, Index to) {
+    const Rows rows = {a.data() + (begin + from) * a.cols(), a.cols(), a.cols()};
+    function(begin + from, to - from, rows.packed(to - from, packed));
+  });
 }
 
 void sharedTransposedProduct(const Matrix& a, const Matrix& b, const PanelResult& c) {
@@ -63,14 +92,13 @@ void product(const Matrix& a, const ConstPanels& b, const Matrix* bias, Matrix& 
   c.resize(a.rows(), b.columns);
   thread_local std::vector<Scalar> padded;
   const Right right(b, bias == nullptr ? nullptr : bias->data(), padded);
-  overParts(a.rows(), b.columns, a.cols(),
-            [&](Index rowBegin, Index rowEnd, Index columnBegin, Index columnEnd) {
-              thread_local std::vector<Scalar> packed;
-              const Index rows = rowEnd - rowBegin;
-              const Left left =
-                  Rows{a.data() + rowBegin * a.cols(), a.cols(), a.cols()}.packed(rows, packed);
-              tileProduct(left, rows, right, columnBegin, columnEnd, PanelResult{c, 0, rowBegin});
-            });
+  overPartsOfBatch(
+      a.rows(), b.columns, a.cols(),
+      [&](Index rowBegin, Index rowEnd, Index columnBegin, Index columnEnd) {
+        forEachStrip(a, rowBegin, rowEnd, [&](Index first, Index rows, const Left& left) {
+          tileProduct(left, rows, right, columnBegin, columnEnd, PanelResult{c, 0, first});
+        });
+      });
 }
 
 // A block's columns at a time, which are transposed into the nearest cache just before they are
@@ -78,24 +106,22 @@ void product(const Matrix& a, const ConstPanels& b, const Matrix* bias, Matrix& 
 // there.
 void productWithTransposed(const Matrix& a, const ConstPanels& b, Matrix& c) {
   assert(a.cols() == b.columns);
-  const Index m = a.rows();
   const Index n = b.rows;
-  c.resize(m, n);
-  const double cost =
-      static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(a.cols());
-  parallel::overStretches(n, kPanelGrain, cost, [&](Index begin, Index end) {
-    thread_local std::vector<Scalar> packed;
+  c.resize(a.rows(), n);
+  const auto part = [&](Index rowBegin, Index rowEnd, Index columnBegin, Index columnEnd) {
     thread_local std::vector<Scalar> columns;
     thread_local std::vector<Scalar> padded;
-    const Left left = Rows{a.data(), a.cols(), a.cols()}.packed(m, packed);
-    for (Index column = begin; column < end; column += kPanelGrain) {
-      const Index width = std::min(kPanelGrain, end - column);
-      columns.resize(static_cast<std::size_t>(b.columns * width));
-      transposeRows(b, column, column + width, columns.data());
-      const Right right({columns.data(), b.columns, width}, nullptr, padded);
-      tileProduct(left, m, right, 0, width, Result{c.data() + column, n});
-    }
-  });
+    forEachStrip(a, rowBegin, rowEnd, [&](Index first, Index rows, const Left& left) {
+      for (Index column = columnBegin; column < columnEnd; column += kPanelGrain) {
+        const Index width = std::min(kPanelGrain, columnEnd - column);
+        columns.resize(static_cast<std::size_t>(b.columns * width));
+        transposeRows(b, column, column + width, columns.data());
+        const Right right({columns.data(), b.columns, width}, nullptr, padded);
+        tileProduct(left, rows, right, 0, width, Result{c.data() + first * n + column, n});
+      }
+    });
+  };
+  overPartsOfBatch(a.rows(), n, a.cols(), part);
 }
 
 void transposedProduct(const Matrix& a, const Matrix& b, const Panels& c) {

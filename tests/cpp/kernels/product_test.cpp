@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/matrices.h"
+#include "parallel/team.h"
 #include "parallel/threads_for_test.h"
 
 namespace inkling::kernels {
@@ -145,6 +146,34 @@ TEST(ProductTest, GivesTheSameBitsWithAnyNumberOfThreads) {
         }
         expectNear(many, one, 0);
       }
+    }
+  }
+}
+
+// Dealt out, by rows or by columns, in strips of rows: as one strip after the other, and Eigen.
+TEST(ProductTest, OfALargeBatchGivesTheSameBitsWithAnyNumberOfThreads) {
+  Random random(8);
+  constexpr Index m = 300;
+  constexpr Index k = 70;
+  for (const Index n : {103, 1300}) {
+    ASSERT_TRUE(parallel::isDealt(static_cast<double>(m * n * k)));
+    const Matrix a = randomMatrix(m, k, random);
+    const Matrix b = randomMatrix(k, n, random);
+    const Matrix c = randomMatrix(m, n, random);
+    Matrix forward;
+    Matrix backward;
+    product(a, b, nullptr, forward);
+    productWithTransposed(c, b, backward);
+    expectNear(forward, a * b, kSumTolerance);
+    expectNear(backward, c * b.transpose(), static_cast<double>(n) * kRoundingTolerance);
+    for (const int threads : {2, 3, 4}) {
+      SCOPED_TRACE(testing::Message() << n << " columns, " << threads << " threads");
+      const ThreadsForTest guard(threads);
+      Matrix result;
+      product(a, b, nullptr, result);
+      expectNear(result, forward, 0);
+      productWithTransposed(c, b, result);
+      expectNear(result, backward, 0);
     }
   }
 }
