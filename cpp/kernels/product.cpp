@@ -49,7 +49,7 @@ void overParts(Index m, Index n, Index k, Function function) {
 template <typename Function>
 void overPartsOfBatch(Index m, Index n, Index k, Function function) {
   constexpr Index kLargeBatch = 128;
-  constexpr Index kGrain = 2 * kBlockRows;
+  constexpr Index kGrain = Index{2} * kBlockRows;
   if (parallel::isDealt(multiplyAdds(m, n, k)) && m >= kLargeBatch && 4 * m > n) {
     parallel::overStretches(m, kGrain, multiplyAdds(m, n, k),
                             [&](Index begin, Index end) { function(begin, end, 0, n); });
