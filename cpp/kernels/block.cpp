@@ -57,9 +57,8 @@ Left Rows::packed(Index m, std::vector<Scalar>& storage) const {
 
 Right::Right(const ConstPanels& b, const Scalar* bias, std::vector<Scalar>& padded)
     : b_(b), bias_(bias) {
-  const Index first = wholeColumns();
-  const Index count = columns() - first;
-  if (count == 0 || first > 0) {
+  const Index count = columns();
+  if (count == 0 || count >= kLanes) {
     return;
   }
   padded.assign(static_cast<std::size_t>((b.rows + 1) * kLanes), Scalar{0});

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -43,8 +44,11 @@ struct Left {
     return {data, 1, columnStride, k};
   }
 
-  // The columns from this one on.
-  Left from(Index column) const { return {data + column * stride, step, stride, k - column}; }
+  // Some of the columns of such a matrix: how far those of a packed one are apart, its blocks say.
+  Left between(Index begin, Index end) const {
+    assert(stride != 0);
+    return {data + begin * stride, step, stride, end - begin};
+  }
 };
 
 // A matrix that lies row by row, `stride` apart. A row is `runs` pieces of `length` numbers,

@@ -17,11 +17,10 @@ namespace {
 void tileProductInPasses(const Left& a, Index m, const Right& b, Index columnBegin, Index columnEnd,
                          const PanelResult& c) {
   forEachPass(a.k, kRowsOfPass, [&](Index begin, Index end) {
-    Left columns = a.from(begin);
-    columns.k = end - begin;
     PanelResult result = c;
     result.rate = rateOfPass(begin, c.rate);
-    tileProduct(columns, m, begin == 0 ? b : b.below(begin), columnBegin, columnEnd, result);
+    tileProduct(a.between(begin, end), m, begin == 0 ? b : b.below(begin), columnBegin, columnEnd,
+                result);
   });
 }
 
