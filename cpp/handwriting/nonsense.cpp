@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "handwriting/digit_forms.h"
 #include "handwriting/form.h"
 #include "handwriting/hand.h"
 
@@ -96,26 +97,61 @@ std::vector<AimStroke> oneOf(std::span<const char* const> forms, Random& random)
   return parseForm(forms[random.below(static_cast<std::uint32_t>(forms.size()))]);
 }
 
-std::pair<const char*, std::vector<AimStroke>> nonsense(Random& random) {
-  switch (random.below(5)) {
-    case 0:
-      return {"scribble", scribble(random)};
-    case 1:
-      return {"letters", oneOf(kLetters, random)};
-    case 2:
-      return {"dots", dots(random)};
-    case 3:
-      return {"dashes", dashes(random)};
-    default:
-      return {"signs", oneOf(kSigns, random)};
+std::vector<AimStroke> letter(Random& random) { return oneOf(kLetters, random); }
+std::vector<AimStroke> sign(Random& random) { return oneOf(kSigns, random); }
+
+std::vector<AimStroke> digit(Random& random) {
+  const std::vector<Form>& forms =
+      digitForms(static_cast<int>(random.below(10)), FormUse::kTraining);
+  return forms[random.below(static_cast<std::uint32_t>(forms.size()))].strokes;
+}
+
+// Two or three digits or letters side by side: a number, or the beginning of a name.
+std::vector<AimStroke> several(Random& random) {
+  const std::uint32_t count = random.below(3) == 0 ? 3 : 2;
+  const double width = between(0.6, 1.1, random);
+  std::vector<AimStroke> all;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const double left = i * width * between(0.9, 1.15, random);
+    for (AimStroke& stroke : random.below(3) == 0 ? letter(random) : digit(random)) {
+      for (AimPoint& point : stroke) {
+        point.x = left + width * point.x;
+      }
+      all.push_back(std::move(stroke));
+    }
   }
+  return all;
+}
+
+struct Kind {
+  const char* name;
+  std::uint32_t weight;  // how often it comes, in comparison with the others
+  std::vector<AimStroke> (*draw)(Random& random);
+};
+
+constexpr std::array kKinds = {Kind{"letters", 5, letter},    Kind{"several", 2, several},
+                               Kind{"scribble", 2, scribble}, Kind{"signs", 2, sign},
+                               Kind{"dots", 1, dots},         Kind{"dashes", 1, dashes}};
+
+const Kind& anyKind(Random& random) {
+  std::uint32_t sum = 0;
+  for (const Kind& kind : kKinds) {
+    sum += kind.weight;
+  }
+  std::uint32_t place = random.below(sum);
+  const Kind* kind = kKinds.data();
+  while (place >= kind->weight) {
+    place -= kind->weight;
+    ++kind;
+  }
+  return *kind;
 }
 
 }  // namespace
 
 WrittenNonsense writeNonsense(Random& random) {
-  const auto [kind, form] = nonsense(random);
-  return {kind, writeForm(form, random)};
+  const Kind& kind = anyKind(random);
+  return {kind.name, writeForm(kind.draw(random), random)};
 }
 
 }  // namespace inkling

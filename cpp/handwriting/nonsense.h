@@ -11,12 +11,13 @@
 namespace inkling {
 
 struct WrittenNonsense {
-  std::string kind;  // "scribble", "letters", "dots", "dashes" or "signs"
+  std::string kind;  // "letters", "several", "scribble", "signs", "dots" or "dashes"
   std::vector<Stroke> strokes;
 };
 
-// What people draw on a pad to see what happens: a line without aim, a letter that is like no
-// digit, dots, level dashes, signs such as a tick or a star. All kinds are equally likely.
+// What people draw on a pad to see what happens: a letter that is like no digit, several digits or
+// letters side by side, a line without aim, signs such as a tick or a star, dots, level dashes. The
+// more there is to a kind the more often it comes.
 WrittenNonsense writeNonsense(Random& random);
 
 }  // namespace inkling

@@ -9,7 +9,7 @@
 namespace inkling {
 namespace {
 
-constexpr std::size_t kCount = 1500;
+constexpr std::size_t kCount = 2000;
 constexpr std::uint64_t kSeed = 2;
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 namespace inkling {
 
-// 1,500 drawings of handwriting/nonsense.h, prepared as a drawing is, made one at a time;
+// 2,000 drawings of handwriting/nonsense.h, prepared as a drawing is, made one at a time;
 // always the same. Their labels are 0 and mean nothing.
 class NonsenseImages {
  public:

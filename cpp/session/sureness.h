@@ -30,7 +30,7 @@ struct Sureness {
   bool isSure(const Sequential& network, const Matrix& logits, const GrayImage& image) const;
 };
 
-// Finds the score of a network, with three thousand digits against half as many drawings that are
+// Finds the score of a network, with three thousand digits against two thousand drawings that are
 // none, and the threshold: the score that one in fifty of the drawn validation digits stays below.
 // In small pieces of work, between which the network must not be trained.
 class SurenessFit {

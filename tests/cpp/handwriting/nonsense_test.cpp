@@ -1,16 +1,19 @@
 #include "handwriting/nonsense.h"
 
+#include <algorithm>
 #include <map>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 namespace inkling {
 namespace {
 
-TEST(NonsenseTest, EveryKindIsDrawnOnThePad) {
+TEST(NonsenseTest, EveryKindIsDrawnOnThePadAsOftenAsItShould) {
   Random random(1);
   std::map<std::string, int> counts;
-  constexpr int kCount = 1000;
+  constexpr int kCount = 1300;
   for (int i = 0; i < kCount; ++i) {
     const WrittenNonsense nonsense = writeNonsense(random);
     ++counts[nonsense.kind];
@@ -22,10 +25,43 @@ TEST(NonsenseTest, EveryKindIsDrawnOnThePad) {
       }
     }
   }
-  EXPECT_EQ(counts.size(), 5U);
-  for (const auto& [kind, count] : counts) {
-    EXPECT_NEAR(count, kCount / 5, 60) << kind;  // five standard deviations
+  const std::map<std::string, int> expected = {{"letters", 500},  {"several", 200},
+                                               {"scribble", 200}, {"signs", 200},
+                                               {"dots", 100},     {"dashes", 100}};
+  EXPECT_EQ(counts.size(), expected.size());
+  for (const auto& [kind, count] : expected) {
+    EXPECT_NEAR(counts[kind], count, 88) << kind;  // five standard deviations of the most frequent
   }
+}
+
+double widthByHeight(const std::vector<Stroke>& strokes) {
+  double left = 1;
+  double right = 0;
+  double top = 1;
+  double bottom = 0;
+  for (const Stroke& stroke : strokes) {
+    for (const auto& [x, y, pressure] : stroke) {
+      left = std::min(left, x);
+      right = std::max(right, x);
+      top = std::min(top, y);
+      bottom = std::max(bottom, y);
+    }
+  }
+  return (right - left) / (bottom - top);
+}
+
+TEST(NonsenseTest, SeveralAreSideBySide) {
+  Random random(4);
+  std::vector<double> proportions;
+  while (proportions.size() < 100) {
+    const WrittenNonsense nonsense = writeNonsense(random);
+    if (nonsense.kind == "several") {
+      EXPECT_GE(nonsense.strokes.size(), 2U);
+      proportions.push_back(widthByHeight(nonsense.strokes));
+    }
+  }
+  std::sort(proportions.begin(), proportions.end());
+  EXPECT_GT(proportions[50], 1.1);  // one alone is higher than wide
 }
 
 TEST(NonsenseTest, DashesAreLevelAndDotsArePoints) {
