@@ -106,9 +106,12 @@ function rowTable(rows) {
 
 /** @param {Row[]} rows */
 function repeatedSentence(rows) {
-  const repeated = rows.reduce((sum, row) => sum + row.repeated, 0);
-  if (repeated === 0) return '';
-  return `\n\nRounds measured again because two cores did no more than one before or after them: ${repeated}.`;
+  const sum = (/** @type {'repeated' | 'shared'} */ key) =>
+    rows.reduce((total, row) => total + row[key], 0);
+  const again = sum('repeated');
+  if (again === 0) return '';
+  const counted = `Rounds measured again because two cores did no more than one before or after them: ${again}`;
+  return `\n\n${counted}; kept although it was no better the last time: ${sum('shared')}.`;
 }
 
 /** @param {import('./sections/kernels.mjs').KernelResult} result */

@@ -27,13 +27,15 @@ export const SAMPLES_OF_AN_EPOCH = 60_000;
  *   runs: string,
  *   rounds: (import('./contestants.mjs').Round & {peakGigaflops: number})[],
  *   repeated: number,
+ *   shared: number,
  *   seconds: number,
  *   samplesPerSecond: number,
  *   spread: number,
  *   learned: Accuracy | null,
  *   final: Accuracy | null,
- * }} Row `runs` is what the contestant says of itself; `repeated` how often a round was measured again; `seconds` is the median for 60,000 samples;
- *   `learned` is the accuracy after as many samples as everyone has learnt, `final` after the last round
+ * }} Row `runs` is what the contestant says of itself; `repeated` how often a round was measured again,
+ *   and `shared` how many were kept after the last attempt although two cores did no more than one;
+ *   `seconds` is the median for 60,000 samples; `learned` is the accuracy after as many samples as everyone has learnt, `final` after the last round
  */
 
 /**
@@ -51,7 +53,7 @@ export const SAMPLES_OF_AN_EPOCH = 60_000;
 
 /**
  * A contestant in the middle of it.
- * @typedef {Pick<Row, 'runs' | 'rounds' | 'repeated' | 'learned' | 'final'> & {
+ * @typedef {Pick<Row, 'runs' | 'rounds' | 'repeated' | 'shared' | 'learned' | 'final'> & {
  *   entrant: Entrant,
  *   contestant: Contestant,
  *   trained: number,
@@ -117,6 +119,7 @@ export async function alternate(entrants, plan, { check, progress }) {
           runs: await contestant.describe(),
           rounds: [],
           repeated: 0,
+          shared: 0,
           learned: null,
           final: null,
         },
@@ -163,8 +166,10 @@ async function measureRound(runner, repeats, check) {
   for (let left = repeats; ; left--) {
     const result = await runner.contestant.round(runner.samplesPerRound);
     runner.trained += result.samples;
-    const after = left > 0 ? await check() : before;
-    if (left === 0 || (before.hasTwoCores && after.hasTwoCores)) {
+    const after = repeats > 0 ? await check() : before;
+    const hadTwoCores = before.hasTwoCores && after.hasTwoCores;
+    if (left === 0 || hadTwoCores) {
+      runner.shared += repeats === 0 || hadTwoCores ? 0 : 1;
       runner.rounds.push({ ...result, peakGigaflops: before.gigaflops });
       return;
     }
@@ -183,12 +188,13 @@ function timer(ms) {
  * @param {Runner} runner
  * @returns {Row}
  */
-function toRow({ entrant: { start: _, ...entrant }, runs, rounds, repeated, learned, final }) {
+function toRow({ entrant: { start: _, ...entrant }, runs, rounds, repeated, shared, ...rest }) {
   const times = rounds.map(({ seconds, samples }) => (seconds / samples) * SAMPLES_OF_AN_EPOCH);
   const seconds = median(times);
   return {
-    ...{ ...entrant, runs, rounds, repeated, seconds, spread: spread(times), learned, final },
-    samplesPerSecond: SAMPLES_OF_AN_EPOCH / seconds,
+    ...{ ...entrant, runs, rounds, repeated, shared, seconds, spread: spread(times) },
+    ...{ samplesPerSecond: SAMPLES_OF_AN_EPOCH / seconds },
+    ...{ learned: rest.learned, final: rest.final },
   };
 }
 

@@ -92,6 +92,7 @@ const row = (name, threads, seconds) =>
       runs: '',
       rounds: [],
       repeated: 0,
+      shared: 0,
       learned: null,
       final: null,
     },
@@ -261,7 +262,7 @@ test('a round before or after which two cores were one is measured again, a few 
     progress: () => {},
   });
   // The first round once more; of the second, whatever the last try gave.
-  assert.deepEqual([row?.rounds.length, row?.repeated], [2, 3]);
+  assert.deepEqual([row?.rounds.length, row?.repeated, row?.shared], [2, 3, 1]);
   assert.equal(log.filter((line) => line === 'one 6400').length, 5);
 });
 
