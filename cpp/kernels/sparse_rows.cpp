@@ -124,12 +124,13 @@ void addUpColumn(const Stretch& stretch) {
   }
 }
 
-// What is computed of a result: all of it, or what one thread does.
+// What is computed of a result: all of it, or some of what one thread does.
 struct Part {
   Index rowBegin;
   Index rowEnd;
   Index columnBegin;
   Index columnEnd;
+  bool isFirst;  // of the thread's
 };
 
 // Some columns of a part of a product, which lie in one panel, in stretches of nearly equal width,
@@ -176,26 +177,15 @@ template <typename Function>
 void overParts(const SparseRows& sparse, const Panels& out, Function function) {
   const double cost = static_cast<double>(sparse.count()) * static_cast<double>(out.columns);
   if (parallel::isDealt(cost)) {
-    parallel::overStretches(out.rows, 1, cost, [&](Index begin, Index end) {
-      function(Part{begin, end, 0, out.columns});
+    parallel::overStretches(out.rows, 1, cost, [&](Index begin, Index end, bool isFirst) {
+      function(Part{begin, end, 0, out.columns, isFirst});
     });
   } else {
-    parallel::overStretches(out.columns, kPanelGrain, cost, [&](Index begin, Index end) {
-      function(Part{0, out.rows, begin, end});
-    });
+    parallel::overStretches(out.columns, kPanelGrain, cost,
+                            [&](Index begin, Index end, bool isFirst) {
+                              function(Part{0, out.rows, begin, end, isFirst});
+                            });
   }
-}
-
-// The first of a row's entries whose column is at least `column`.
-std::uint32_t firstFrom(const SparseRows& rows, std::size_t row, std::uint32_t column) {
-  if (column == 0) {
-    return rows.starts[row];
-  }
-  const Entry* const entries = rows.entries.data();
-  const Entry* const found = std::lower_bound(
-      entries + rows.starts[row], entries + rows.ends[row], column,
-      [](const Entry& entry, std::uint32_t wanted) { return entry.column < wanted; });
-  return static_cast<std::uint32_t>(found - entries);
 }
 
 // Rows of a sparse matrix column by column: so many columns at a time that their entries stay in
@@ -203,16 +193,26 @@ std::uint32_t firstFrom(const SparseRows& rows, std::size_t row, std::uint32_t c
 // apart, each in a cache further away, and be one more piece of work for threads to share.
 class ColumnsInTurn {
  public:
-  // Of rows `begin` to `end`, from column `column` on.
-  void start(const SparseRows& sparse, Index begin, Index end, Index column) {
+  // From the first column on.
+  void start(const SparseRows& sparse) {
     sparse_ = &sparse;
-    begin_ = begin;
+    next_ = sparse.starts;
+  }
+
+  // Of rows `begin` to `end`, from column `column` on, before which some may have been left out.
+  // A thread walks over those: to search for the place in each row would mean to look at entries
+  // far apart, most of which are in a cache further away.
+  void goTo(Index begin, Index end, Index column) {
+    begin_ = static_cast<std::size_t>(begin);
+    rows_ = static_cast<std::size_t>(end - begin);
     constexpr Index kEntriesAtOnce = 2048;
     columnsAtOnce_ = std::max(Index{1}, kEntriesAtOnce / std::max(Index{1}, end - begin));
-    next_.resize(static_cast<std::size_t>(end - begin));
-    for (std::size_t i = 0; i < next_.size(); ++i) {
-      next_[i] = firstFrom(sparse, static_cast<std::size_t>(begin) + i,
-                           static_cast<std::uint32_t>(column));
+    for (std::size_t row = begin_; row < begin_ + rows_ && column > 0; ++row) {
+      const Entry* const entries = sparse_->entries.data();
+      std::uint32_t& next = next_[row];
+      while (next < sparse_->ends[row] && static_cast<Index>(entries[next].column) < column) {
+        ++next;
+      }
     }
   }
 
@@ -220,10 +220,10 @@ class ColumnsInTurn {
 
   // As rows: those from `first` to `last`, which follow the ones taken before.
   const SparseRows& take(Index first, Index last) {
-    columns_.resize(columnsAtOnce_, static_cast<Index>(next_.size()));
-    for (std::size_t i = 0; i < next_.size(); ++i) {
-      const std::uint32_t end = sparse_->ends[static_cast<std::size_t>(begin_) + i];
-      std::uint32_t next = next_[i];
+    columns_.resize(columnsAtOnce_, static_cast<Index>(rows_));
+    for (std::size_t i = 0; i < rows_; ++i) {
+      const std::uint32_t end = sparse_->ends[begin_ + i];
+      std::uint32_t next = next_[begin_ + i];
       for (; next < end; ++next) {
         const Entry& entry = sparse_->entries[next];
         const auto column = static_cast<Index>(entry.column);
@@ -233,27 +233,31 @@ class ColumnsInTurn {
         const std::uint32_t place = columns_.ends[static_cast<std::size_t>(column - first)]++;
         columns_.entries[place] = {static_cast<std::uint32_t>(i), entry.value};
       }
-      next_[i] = next;
+      next_[begin_ + i] = next;
     }
     return columns_;
   }
 
  private:
   const SparseRows* sparse_ = nullptr;
-  Index begin_ = 0;
+  std::vector<std::uint32_t> next_;  // entries, of all rows
+  std::size_t begin_ = 0;
+  std::size_t rows_ = 0;
   Index columnsAtOnce_ = 1;
-  std::vector<std::uint32_t> next_;
   SparseRows columns_;
 };
 
 void transposedPart(const SparseRows& sparse, const Matrix& dense, Scalar rate, const Part& part,
                     const Panels& out) {
   thread_local ColumnsInTurn columns;
+  if (part.isFirst) {
+    columns.start(sparse);
+  }
   forEachPass(sparse.rows(), kRowsOfPass, [&](Index begin, Index end) {
     ConstPanels rows = dense;
     rows.data += begin * dense.cols();
     const Use use = {nullptr, rateOfPass(begin, rate)};
-    columns.start(sparse, begin, end, part.rowBegin);
+    columns.goTo(begin, end, part.rowBegin);
     Part some = part;
     for (; some.rowBegin < part.rowEnd; some.rowBegin = some.rowEnd) {
       some.rowEnd = std::min(part.rowEnd, some.rowBegin + columns.columnsAtOnce());

@@ -191,26 +191,28 @@ void overStretches(std::ptrdiff_t count, std::ptrdiff_t grain, double cost, Stre
   constexpr std::ptrdiff_t kStretchesOfThread = 4;
   const std::ptrdiff_t grains = (count + grain - 1) / grain;
   if (threads() == 1 || grains < 2 || cost < kWorthSharing) {
-    stretch(work, 0, count);
+    stretch(work, 0, count, true);
     return;
   }
   const bool dealt = isDealt(cost);
   const std::ptrdiff_t stretches = threads() * (dealt ? kStretchesOfThread : 1);
-  const auto take = [=](std::ptrdiff_t number) {
+  const auto take = [=](std::ptrdiff_t number, bool& isFirst) {
     const std::ptrdiff_t begin = grains * number / stretches * grain;
     const std::ptrdiff_t end = std::min(count, grains * (number + 1) / stretches * grain);
     if (begin < end) {
-      stretch(work, begin, end);
+      stretch(work, begin, end, isFirst);
+      isFirst = false;
     }
   };
   std::atomic<std::ptrdiff_t> next = 0;
   runOnAll([&](int member) {
+    bool isFirst = true;
     if (!dealt) {
-      take(member);
+      take(member, isFirst);
       return;
     }
     for (std::ptrdiff_t number = next++; number < stretches; number = next++) {
-      take(number);
+      take(number, isFirst);
     }
   });
 }

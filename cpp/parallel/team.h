@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <type_traits>
 
 namespace inkling::parallel {
 
@@ -28,8 +29,17 @@ int threads();
 
 namespace detail {
 
-// A stretch from `begin` to `end` of a piece of work.
-using Stretch = void (*)(void* work, std::ptrdiff_t begin, std::ptrdiff_t end);
+// A stretch from `begin` to `end` of a piece of work, and whether it is the thread's first of it.
+using Stretch = void (*)(void* work, std::ptrdiff_t begin, std::ptrdiff_t end, bool isFirst);
+
+template <typename Function>
+void call(Function& function, std::ptrdiff_t begin, std::ptrdiff_t end, bool isFirst) {
+  if constexpr (std::is_invocable_v<Function&, std::ptrdiff_t, std::ptrdiff_t, bool>) {
+    function(begin, end, isFirst);
+  } else {
+    function(begin, end);
+  }
+}
 
 // As the template below, which so has one copy of this and not one for each kind of work.
 void overStretches(std::ptrdiff_t count, std::ptrdiff_t grain, double cost, Stretch stretch,
@@ -48,7 +58,9 @@ constexpr bool isDealt(double cost) {
 // small to share; else one for each thread, always the same one, so that it finds in its cache what
 // it met there the last time; and of large work several for each thread, dealt out as they are
 // done: a thread that is slower, or that the system put aside for a while, does fewer. All
-// stretches but the last are multiples of `grain` long.
+// stretches but the last are multiples of `grain` long. A function with a third parameter is told
+// whether a stretch is its thread's first of this work: of later ones, which lie behind the
+// earlier, it can go on with what it has at hand.
 //
 // Where the cuts are depends on the number of threads. So that results do not, each number of the
 // result must be computed by one stretch, in the same way wherever it begins and ends. The function
@@ -58,12 +70,12 @@ void overStretches(std::ptrdiff_t count, std::ptrdiff_t grain, double cost, Func
   if constexpr (kHasThreads) {
     detail::overStretches(
         count, grain, cost,
-        [](void* work, std::ptrdiff_t begin, std::ptrdiff_t end) {
-          (*static_cast<Function*>(work))(begin, end);
+        [](void* work, std::ptrdiff_t begin, std::ptrdiff_t end, bool isFirst) {
+          detail::call(*static_cast<Function*>(work), begin, end, isFirst);
         },
         &function);
   } else {
-    function(std::ptrdiff_t{0}, count);
+    detail::call(function, 0, count, true);
   }
 }
 

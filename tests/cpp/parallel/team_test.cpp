@@ -4,7 +4,10 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <mutex>
 #include <numeric>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -55,6 +58,31 @@ TEST_P(TeamTest, CutsLargeWorkIntoMoreStretchesThanThreads) {
   };
   EXPECT_EQ(stretches(kWorthIt), threads());
   EXPECT_EQ(stretches(kLarge), threads() == 1 ? 1 : 4 * threads());
+}
+
+// What a helper has not taken the caller does as well, beginning anew.
+TEST_P(TeamTest, TellsTheFirstStretchOfEachThreadAndTheOthersLieBehindIt) {
+  struct Call {
+    std::ptrdiff_t begin;
+    bool isFirst;
+  };
+  for (const double cost : {100.0, kWorthIt, kLarge}) {
+    std::mutex mutex;
+    std::map<std::thread::id, std::vector<Call>> calls;
+    overStretches(100, 1, cost, [&](std::ptrdiff_t begin, std::ptrdiff_t /*end*/, bool isFirst) {
+      const std::lock_guard lock(mutex);
+      calls[std::this_thread::get_id()].push_back({begin, isFirst});
+    });
+    int firsts = 0;
+    for (const auto& [thread, own] : calls) {
+      EXPECT_TRUE(own.front().isFirst);
+      for (std::size_t i = 0; i < own.size(); ++i) {
+        firsts += own[i].isFirst ? 1 : 0;
+        EXPECT_TRUE(own[i].isFirst || own[i].begin > own[i - 1].begin);
+      }
+    }
+    EXPECT_LE(firsts, threads());
+  }
 }
 
 TEST_P(TeamTest, CallsOnceWhatIsTooSmallToShare) {
