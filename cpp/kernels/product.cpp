@@ -28,18 +28,30 @@ double multiplyAdds(Index m, Index n, Index k) {
   return static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
 }
 
-// Calls function(rowBegin, rowEnd, columnBegin, columnEnd) for the parts of a result [m, n] that
-// threads share, at k multiply-adds for each number of it.
+// What is computed of a result: all of it, or some of what one thread does.
+struct Part {
+  Index rowBegin;
+  Index rowEnd;
+  Index columnBegin;
+  Index columnEnd;
+  bool hasNewRows;  // not those of the thread's last part of this result
+};
+
+// Calls function(part) for the parts of a result [m, n] that threads share, at k multiply-adds for
+// each number of it.
 template <typename Function>
 void overParts(Index m, Index n, Index k, Function function) {
   // By columns, a thread meets the same columns of a layer's weights in each step, forward and
   // backward, and finds them in its own cache.
   if (n >= kPanelGrain * parallel::threads()) {
     parallel::overStretches(n, kPanelGrain, multiplyAdds(m, n, k),
-                            [&](Index begin, Index end) { function(0, m, begin, end); });
+                            [&](Index begin, Index end, bool isFirst) {
+                              function(Part{0, m, begin, end, isFirst});
+                            });
   } else {
-    parallel::overStretches(m, 1, multiplyAdds(m, n, k),
-                            [&](Index begin, Index end) { function(begin, end, 0, n); });
+    parallel::overStretches(m, 1, multiplyAdds(m, n, k), [&](Index begin, Index end) {
+      function(Part{begin, end, 0, n, true});
+    });
   }
 }
 
@@ -50,22 +62,30 @@ void overPartsOfBatch(Index m, Index n, Index k, Function function) {
   constexpr Index kLargeBatch = 128;
   constexpr Index kGrain = Index{2} * kBlockRows;
   if (parallel::isDealt(multiplyAdds(m, n, k)) && m >= kLargeBatch && 4 * m > n) {
-    parallel::overStretches(m, kGrain, multiplyAdds(m, n, k),
-                            [&](Index begin, Index end) { function(begin, end, 0, n); });
+    parallel::overStretches(m, kGrain, multiplyAdds(m, n, k), [&](Index begin, Index end) {
+      function(Part{begin, end, 0, n, true});
+    });
   } else {
     overParts(m, n, k, function);
   }
 }
 
-// Calls function(first, rows, left) for some rows of `a` at a time, from `begin` to `end`: as many,
-// packed, as stay in the nearer caches while all columns of the result are computed.
+// Calls function(first, rows, left) for some of the part's rows of `a` at a time: as many, packed,
+// as stay in the nearer caches while all columns of the part are computed. Where they are all of
+// the part's, a thread's next part of the same rows finds them packed.
 template <typename Function>
-void forEachStrip(const Matrix& a, Index begin, Index end, Function function) {
+void forEachStrip(const Matrix& a, const Part& part, Function function) {
   constexpr Index kRowsOfStrip = 128;
-  thread_local std::vector<Scalar> packed;
-  forEachPass(end - begin, kRowsOfStrip, [&](Index from, Index to) {
-    const Rows rows = {a.data() + (begin + from) * a.cols(), a.cols(), a.cols()};
-    function(begin + from, to - from, rows.packed(to - from, packed));
+  thread_local std::vector<Scalar> storage;
+  thread_local Left packed;
+  const Index count = part.rowEnd - part.rowBegin;
+  const bool isPacked = !part.hasNewRows && count <= kRowsOfStrip;
+  forEachPass(count, kRowsOfStrip, [&](Index from, Index to) {
+    if (!isPacked) {
+      const Scalar* const first = a.data() + (part.rowBegin + from) * a.cols();
+      packed = Rows{first, a.cols(), a.cols()}.packed(to - from, storage);
+    }
+    function(part.rowBegin + from, to - from, packed);
   });
 }
 
@@ -75,13 +95,13 @@ void sharedTransposedProduct(const Matrix& a, const Matrix& b, const PanelResult
   // others get this one by reference.
   thread_local std::vector<Scalar> padded;
   const Right right(b, nullptr, padded);
-  overParts(a.cols(), b.cols(), a.rows(),
-            [&](Index rowBegin, Index rowEnd, Index columnBegin, Index columnEnd) {
-              PanelResult part = c;
-              part.row = rowBegin;
-              tileProductInPasses(Left::columns(a.data() + rowBegin, a.cols(), a.rows()),
-                                  rowEnd - rowBegin, right, columnBegin, columnEnd, part);
-            });
+  overParts(a.cols(), b.cols(), a.rows(), [&](const Part& part) {
+    PanelResult result = c;
+    result.row = part.rowBegin;
+    tileProductInPasses(Left::columns(a.data() + part.rowBegin, a.cols(), a.rows()),
+                        part.rowEnd - part.rowBegin, right, part.columnBegin, part.columnEnd,
+                        result);
+  });
 }
 
 }  // namespace
@@ -91,13 +111,11 @@ void product(const Matrix& a, const ConstPanels& b, const Matrix* bias, Matrix& 
   c.resize(a.rows(), b.columns);
   thread_local std::vector<Scalar> padded;
   const Right right(b, bias == nullptr ? nullptr : bias->data(), padded);
-  overPartsOfBatch(
-      a.rows(), b.columns, a.cols(),
-      [&](Index rowBegin, Index rowEnd, Index columnBegin, Index columnEnd) {
-        forEachStrip(a, rowBegin, rowEnd, [&](Index first, Index rows, const Left& left) {
-          tileProduct(left, rows, right, columnBegin, columnEnd, PanelResult{c, 0, first});
-        });
-      });
+  overPartsOfBatch(a.rows(), b.columns, a.cols(), [&](const Part& part) {
+    forEachStrip(a, part, [&](Index first, Index rows, const Left& left) {
+      tileProduct(left, rows, right, part.columnBegin, part.columnEnd, PanelResult{c, 0, first});
+    });
+  });
 }
 
 // A block's columns at a time, which are transposed into the nearest cache just before they are
@@ -107,20 +125,19 @@ void productWithTransposed(const Matrix& a, const ConstPanels& b, Matrix& c) {
   assert(a.cols() == b.columns);
   const Index n = b.rows;
   c.resize(a.rows(), n);
-  const auto part = [&](Index rowBegin, Index rowEnd, Index columnBegin, Index columnEnd) {
+  overPartsOfBatch(a.rows(), n, a.cols(), [&](const Part& part) {
     thread_local std::vector<Scalar> columns;
     thread_local std::vector<Scalar> padded;
-    forEachStrip(a, rowBegin, rowEnd, [&](Index first, Index rows, const Left& left) {
-      for (Index column = columnBegin; column < columnEnd; column += kPanelGrain) {
-        const Index width = std::min(kPanelGrain, columnEnd - column);
+    forEachStrip(a, part, [&](Index first, Index rows, const Left& left) {
+      for (Index column = part.columnBegin; column < part.columnEnd; column += kPanelGrain) {
+        const Index width = std::min(kPanelGrain, part.columnEnd - column);
         columns.resize(static_cast<std::size_t>(b.columns * width));
         transposeRows(b, column, column + width, columns.data());
         const Right right({columns.data(), b.columns, width}, nullptr, padded);
         tileProduct(left, rows, right, 0, width, Result{c.data() + first * n + column, n});
       }
     });
-  };
-  overPartsOfBatch(a.rows(), n, a.cols(), part);
+  });
 }
 
 void transposedProduct(const Matrix& a, const Matrix& b, const Panels& c) {

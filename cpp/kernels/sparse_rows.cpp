@@ -207,7 +207,10 @@ class ColumnsInTurn {
     rows_ = static_cast<std::size_t>(end - begin);
     constexpr Index kEntriesAtOnce = 2048;
     columnsAtOnce_ = std::max(Index{1}, kEntriesAtOnce / std::max(Index{1}, end - begin));
-    for (std::size_t row = begin_; row < begin_ + rows_ && column > 0; ++row) {
+    if (column == 0) {
+      return;
+    }
+    for (std::size_t row = begin_; row < begin_ + rows_; ++row) {
       const Entry* const entries = sparse_->entries.data();
       std::uint32_t& next = next_[row];
       while (next < sparse_->ends[row] && static_cast<Index>(entries[next].column) < column) {

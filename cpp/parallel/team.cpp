@@ -188,7 +188,9 @@ namespace detail {
 void overStretches(std::ptrdiff_t count, std::ptrdiff_t grain, double cost, Stretch stretch,
                    void* work) {
   constexpr double kWorthSharing = 16'000;
-  constexpr std::ptrdiff_t kStretchesOfThread = 4;
+  // Few enough that what a stretch begins with costs little, and so many that a thread does not
+  // wait long for the last one of another.
+  constexpr std::ptrdiff_t kStretchesOfThread = 12;
   const std::ptrdiff_t grains = (count + grain - 1) / grain;
   if (threads() == 1 || grains < 2 || cost < kWorthSharing) {
     stretch(work, 0, count, true);

@@ -32,6 +32,7 @@ namespace detail {
 // A stretch from `begin` to `end` of a piece of work, and whether it is the thread's first of it.
 using Stretch = void (*)(void* work, std::ptrdiff_t begin, std::ptrdiff_t end, bool isFirst);
 
+// The function, told whether the stretch is the first where it takes a third parameter.
 template <typename Function>
 void call(Function& function, std::ptrdiff_t begin, std::ptrdiff_t end, bool isFirst) {
   if constexpr (std::is_invocable_v<Function&, std::ptrdiff_t, std::ptrdiff_t, bool>) {

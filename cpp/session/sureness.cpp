@@ -9,8 +9,8 @@
 
 #include "data/split.h"
 #include "layers/image_shape.h"
-#include "loss/softmax.h"
 #include "session/stroke_shape.h"
+#include "training/accuracy.h"
 #include "training/forward_images.h"
 
 namespace inkling {
@@ -147,10 +147,7 @@ bool SurenessFit::lookAt(const Dataset& images, const std::vector<std::uint32_t>
   Batch batch;
   images.choose(std::span(indices).subspan(position_, size), batch);
   const Matrix& logits = forwardImages(*network_, batch);
-  right_ = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    right_ += likeliestClass(logits, static_cast<Index>(i)) == batch.labels[i] ? 1 : 0;
-  }
+  right_ = countCorrect(logits, batch.labels);
   features_ = featuresOf(*network_, logits, batch.images, {images.rows(), images.columns()});
   position_ += size;
   if (position_ < indices.size()) {
