@@ -57,7 +57,7 @@ TEST_P(TeamTest, CutsLargeWorkIntoMoreStretchesThanThreads) {
     return calls.load();
   };
   EXPECT_EQ(stretches(kWorthIt), threads());
-  EXPECT_EQ(stretches(kLarge), threads() == 1 ? 1 : 4 * threads());
+  EXPECT_EQ(stretches(kLarge), threads() == 1 ? 1 : 12 * threads());
 }
 
 // What a helper has not taken the caller does as well, beginning anew.
