@@ -16,11 +16,11 @@ namespace {
 
 // Thinning leaves strokes at least this wide on average: below, bilinear interpolation would turn
 // them into grey, and the thinnest places into gaps.
-constexpr double kThinnest = 2;
+constexpr double kThinnestStroke = 2;
 
 // `wanted` pixels of width more or less, as far as the strokes of this image allow.
 double allowedChange(const PaddedImage& image, double wanted) {
-  return wanted >= 0 ? wanted : -std::clamp(strokeWidth(image) - kThinnest, 0.0, -wanted);
+  return wanted >= 0 ? wanted : -std::clamp(strokeWidth(image) - kThinnestStroke, 0.0, -wanted);
 }
 
 }  // namespace

@@ -47,10 +47,6 @@ Extent extentOf(const PaddedImage& image) {
   return extent;
 }
 
-double between(double low, double high, Random& random) {
-  return low + (high - low) * random.uniform();
-}
-
 // With strokes as another brush leaves them.
 PaddedImage withBrush(const PaddedImage& image, double factor) {
   const double width = strokeWidth(image);
@@ -62,7 +58,7 @@ PaddedImage withBrush(const PaddedImage& image, double factor) {
 
 // Where the middle of something may be, which reaches `half` to both sides, so that it is whole.
 double drawMiddle(double half, double pad, Random& random) {
-  return half < pad / 2 ? between(half, pad - half, random) : pad / 2;
+  return half < pad / 2 ? random.uniform(half, pad - half) : pad / 2;
 }
 
 // Places in the image and shares of its pixels are whole numbers of these parts: turning floating
@@ -95,10 +91,10 @@ GrayImage onPad(std::span<const std::uint8_t> pixels, int rows, int columns, Ran
   const int pad = Brush().padSize;
   const auto side = static_cast<std::size_t>(pad);
   GrayImage drawing = {pad, pad, std::vector<std::uint8_t>(side * side)};
-  const double share = between(kSmallest, kLargest, random);
-  const double turn = between(-kMostTurn, kMostTurn, random);
+  const double share = random.uniform(kSmallest, kLargest);
+  const double turn = random.uniform(-kMostTurn, kMostTurn);
   const PaddedImage image =
-      withBrush(PaddedImage(pixels, rows, columns), between(kThinnest, kThickest, random));
+      withBrush(PaddedImage(pixels, rows, columns), random.uniform(kThinnest, kThickest));
   const Extent ink = extentOf(image);
   if (ink.isEmpty()) {
     return drawing;

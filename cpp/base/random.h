@@ -28,6 +28,9 @@ class Random {
   // Uniform over [0, 1), a multiple of 2^-53.
   double uniform();
 
+  // Uniform over [low, high).
+  double uniform(double low, double high) { return low + (high - low) * uniform(); }
+
   // Mean 0, standard deviation 1 (G. Marsaglia's polar method, 1964). Uses no function of the
   // standard library that is rounded differently from one platform to the next.
   double normal();

@@ -43,10 +43,6 @@ struct Place {
 
 using Line = std::vector<Place>;
 
-double between(double low, double high, Random& random) {
-  return low + (high - low) * random.uniform();
-}
-
 double distance(Place a, Place b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 // Points of the line `spacing` apart, the first and the last included.
@@ -170,7 +166,7 @@ class Drift {
  public:
   Drift(double size, Random& random) : size_(size) {
     for (double& phase : phases_) {
-      phase = between(0, 2 * std::numbers::pi, random);
+      phase = random.uniform(0, 2 * std::numbers::pi);
     }
   }
 
@@ -207,7 +203,7 @@ void setOnPad(std::vector<Line>& lines, Random& random) {
   const double width = most.x - least.x;
   const double height = most.y - least.y;
   const double scale =
-      between(kLeastSide, kLargestSide, random) / std::max({width, height, kLeastExtent});
+      random.uniform(kLeastSide, kLargestSide) / std::max({width, height, kLeastExtent});
   const auto offset = [&](double low, double length) {
     const double room = (1 - scale * length) / 2;
     const double middle = 0.5 + std::clamp(kOffCentre * random.normal(), -room, room);

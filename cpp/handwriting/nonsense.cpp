@@ -57,10 +57,6 @@ constexpr std::array kSigns = {
     "20,30 20,34 / 78,30 78,34 / 12,60 34,86 66,86 88,60",                // a smile
     "10,50 90,50 90,50 62,24 / 90,50 62,78"};                             // arrow
 
-double between(double low, double high, Random& random) {
-  return low + (high - low) * random.uniform();
-}
-
 AimPoint anywhere(Random& random) { return {random.uniform(), random.uniform(), false}; }
 
 std::vector<AimStroke> scribble(Random& random) {
@@ -87,8 +83,8 @@ std::vector<AimStroke> dashes(Random& random) {
   std::vector<AimStroke> strokes;
   const std::uint32_t count = 1 + random.below(4);
   for (std::uint32_t i = 0; i < count; ++i) {
-    const double y = (i + between(0.3, 0.7, random)) / count;
-    strokes.push_back({{between(0, 0.3, random), y}, {between(0.7, 1, random), y}});
+    const double y = (i + random.uniform(0.3, 0.7)) / count;
+    strokes.push_back({{random.uniform(0, 0.3), y}, {random.uniform(0.7, 1), y}});
   }
   return strokes;
 }
@@ -109,10 +105,10 @@ std::vector<AimStroke> digit(Random& random) {
 // Two or three digits or letters side by side: a number, or the beginning of a name.
 std::vector<AimStroke> several(Random& random) {
   const std::uint32_t count = random.below(3) == 0 ? 3 : 2;
-  const double width = between(0.6, 1.1, random);
+  const double width = random.uniform(0.6, 1.1);
   std::vector<AimStroke> all;
   for (std::uint32_t i = 0; i < count; ++i) {
-    const double left = i * width * between(0.9, 1.15, random);
+    const double left = i * width * random.uniform(0.9, 1.15);
     for (AimStroke& stroke : random.below(3) == 0 ? letter(random) : digit(random)) {
       for (AimPoint& point : stroke) {
         point.x = left + width * point.x;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernels/block.h"
+#include "kernels/part.h"
 #include "kernels/passes.h"
 #include "kernels/transpose.h"
 #include "parallel/team.h"
@@ -28,15 +29,6 @@ double multiplyAdds(Index m, Index n, Index k) {
   return static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
 }
 
-// What is computed of a result: all of it, or some of what one thread does.
-struct Part {
-  Index rowBegin;
-  Index rowEnd;
-  Index columnBegin;
-  Index columnEnd;
-  bool hasNewRows;  // not those of the thread's last part of this result
-};
-
 // Calls function(part) for the parts of a result [m, n] that threads share, at k multiply-adds for
 // each number of it.
 template <typename Function>
@@ -49,8 +41,8 @@ void overParts(Index m, Index n, Index k, Function function) {
                               function(Part{0, m, begin, end, isFirst});
                             });
   } else {
-    parallel::overStretches(m, 1, multiplyAdds(m, n, k), [&](Index begin, Index end) {
-      function(Part{begin, end, 0, n, true});
+    parallel::overStretches(m, 1, multiplyAdds(m, n, k), [&](Index begin, Index end, bool isFirst) {
+      function(Part{begin, end, 0, n, isFirst});
     });
   }
 }
@@ -62,24 +54,25 @@ void overPartsOfBatch(Index m, Index n, Index k, Function function) {
   constexpr Index kLargeBatch = 128;
   constexpr Index kGrain = Index{2} * kBlockRows;
   if (parallel::isDealt(multiplyAdds(m, n, k)) && m >= kLargeBatch && 4 * m > n) {
-    parallel::overStretches(m, kGrain, multiplyAdds(m, n, k), [&](Index begin, Index end) {
-      function(Part{begin, end, 0, n, true});
-    });
+    parallel::overStretches(m, kGrain, multiplyAdds(m, n, k),
+                            [&](Index begin, Index end, bool isFirst) {
+                              function(Part{begin, end, 0, n, isFirst});
+                            });
   } else {
     overParts(m, n, k, function);
   }
 }
 
 // Calls function(first, rows, left) for some of the part's rows of `a` at a time: as many, packed,
-// as stay in the nearer caches while all columns of the part are computed. Where they are all of
-// the part's, a thread's next part of the same rows finds them packed.
+// as stay in the nearer caches while all columns of the part are computed. Where they are all rows
+// of `a`, a thread's next part of the same result finds them packed.
 template <typename Function>
 void forEachStrip(const Matrix& a, const Part& part, Function function) {
   constexpr Index kRowsOfStrip = 128;
   thread_local std::vector<Scalar> storage;
   thread_local Left packed;
   const Index count = part.rowEnd - part.rowBegin;
-  const bool isPacked = !part.hasNewRows && count <= kRowsOfStrip;
+  const bool isPacked = !part.isFirst && count == a.rows() && count <= kRowsOfStrip;
   forEachPass(count, kRowsOfStrip, [&](Index from, Index to) {
     if (!isPacked) {
       const Scalar* const first = a.data() + (part.rowBegin + from) * a.cols();

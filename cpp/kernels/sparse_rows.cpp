@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "kernels/part.h"
 #include "kernels/passes.h"
 #include "kernels/simd.h"
 #include "parallel/team.h"
@@ -123,15 +124,6 @@ void addUpColumn(const Stretch& stretch) {
     place = stretch.use.rate == 0 ? sum : place - stretch.use.rate * sum;
   }
 }
-
-// What is computed of a result: all of it, or some of what one thread does.
-struct Part {
-  Index rowBegin;
-  Index rowEnd;
-  Index columnBegin;
-  Index columnEnd;
-  bool isFirst;  // of the thread's
-};
 
 // Some columns of a part of a product, which lie in one panel, in stretches of nearly equal width,
 // so that none is thin. Row r of the result is of row firstRow + r of `sparse`.

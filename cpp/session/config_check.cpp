@@ -12,11 +12,11 @@ constexpr double kLargestLearningRate = 100;
 constexpr int kLargestBatch = 4096;
 constexpr int kMostEpochs = 1000;
 constexpr double kLargestStyles = 0.9;
-constexpr int kDigits = 10;  // of any int
+constexpr int kIntDigits = 10;  // of any int
 
 [[noreturn]] void refuse(const std::string& setting, const std::string& expected, double got) {
   throw Error(ErrorCode::kInvalidArgument,
-              setting + ": expected " + expected + ", got " + numberText(got, kDigits));
+              setting + ": expected " + expected + ", got " + numberText(got, kIntDigits));
 }
 
 }  // namespace

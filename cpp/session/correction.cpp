@@ -27,7 +27,7 @@ constexpr double kLearningRate = 1e-3;
 constexpr double kMostLost = 0.003;
 constexpr int kMostHalvings = 3;
 constexpr std::size_t kWritten = 500;  // digits are remembered, where there are any
-constexpr std::uint64_t kSeed = 3;
+constexpr std::uint64_t kCorrectionSeed = 3;
 
 // For networks that were trained without: an example must not be learnt pixel by pixel.
 constexpr const char* kUsualChanges = "rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8";
@@ -37,7 +37,7 @@ BatchAugmenter augmenterFor(const Config& config, const Dataset& images) {
   AugmentationOptions options = parseAugmentation(own.empty() ? kUsualChanges : own);
   // It is over within an epoch.
   options.every = 1;
-  return {options, images.rows(), images.columns(), {.seed = kSeed}};
+  return {options, images.rows(), images.columns(), {.seed = kCorrectionSeed}};
 }
 
 double shareOf(std::size_t examples) {
@@ -71,7 +71,7 @@ Dataset withExamples(const Dataset& images, const MadeImages& examples, const Ma
 // in the share that it was trained with.
 std::vector<std::uint32_t> remember(std::size_t count, const std::vector<std::uint32_t>& training,
                                     const std::vector<std::uint32_t>& written, double styles) {
-  Random random(kSeed);
+  Random random(kCorrectionSeed);
   const auto oneOf = [&](const std::vector<std::uint32_t>& indices) {
     return indices[random.below(static_cast<std::uint32_t>(indices.size()))];
   };
@@ -128,7 +128,7 @@ Correction::Correction(Sequential& network, const TrainingData& data, const Conf
       optimizer_(
           makeOptimizer({.name = "adam", .learningRate = kLearningRate}, network.parameters())),
       trainer_(network, *optimizer_, images_, mix(rememberedIndices_, exampleIndices_), kBatchSize,
-               Random(kSeed), {.augmenter = &augmenter_}) {
+               Random(kCorrectionSeed), {.augmenter = &augmenter_}) {
   trainer_.plan(kLearningRate, Schedule({.name = "cosine"}), 1);
   result_.examples = static_cast<int>(examples.labels.size());
 }

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostImages = 2000;
 
 // The same pads whatever the seed of the training is.
-constexpr std::uint64_t kSeed = 1;
+constexpr std::uint64_t kDrawnSeed = 1;
 
 }  // namespace
 
@@ -34,7 +34,7 @@ void DrawnImages::makeNext(const TrainingData& data) {
   }
   const Dataset& images = data.training;
   const std::uint32_t index = chosen_[images_->labels.size()];
-  Random random(kSeed, index);
+  Random random(kDrawnSeed, index);
   const GrayImage drawing = onPad(images.image(index), images.rows(), images.columns(), random);
   GrayImage image = preprocess(drawing, images.rows(), images.columns()).image;
   image.pixels.resize(static_cast<std::size_t>(images.imageSize()));  // one without ink stays blank

@@ -10,12 +10,15 @@ namespace inkling {
 namespace {
 
 constexpr std::size_t kCount = 2000;
-constexpr std::uint64_t kSeed = 2;
+constexpr std::uint64_t kNonsenseSeed = 2;
 
 }  // namespace
 
 NonsenseImages::NonsenseImages(int rows, int columns)
-    : rows_(rows), columns_(columns), random_(kSeed), images_(std::make_shared<MadeImages>()) {}
+    : rows_(rows),
+      columns_(columns),
+      random_(kNonsenseSeed),
+      images_(std::make_shared<MadeImages>()) {}
 
 void NonsenseImages::makeNext() {
   if (isComplete()) {

@@ -17,7 +17,6 @@
 namespace inkling {
 namespace {
 
-constexpr int kSide = 28;
 constexpr std::size_t kPixels = 28 * 28;
 const char* const kTypical = "rotate10,scale0.1,shear0.2,shift1.5,elastic24x5,thick0.8";
 

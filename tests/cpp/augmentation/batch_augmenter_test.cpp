@@ -5,13 +5,13 @@
 
 #include <gtest/gtest.h>
 
+#include "augmentation/drawn_strokes.h"
 #include "data/idx_bytes.h"
 #include "parallel/threads_for_test.h"
 
 namespace inkling {
 namespace {
 
-constexpr int kSide = 28;
 constexpr std::uint64_t kSeed = 5;
 
 // Bars of different heights.

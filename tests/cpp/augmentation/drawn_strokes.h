@@ -11,6 +11,8 @@ namespace inkling {
 
 using Bytes = std::vector<std::uint8_t>;
 
+inline constexpr int kSide = 28;  // of an image
+
 template <typename IsInk>
 Bytes drawn(int rows, int columns, IsInk isInk) {
   constexpr int kPoints = 8;

@@ -9,12 +9,12 @@
 
 #include <gtest/gtest.h>
 
+#include "augmentation/drawn_strokes.h"
 #include "augmentation/elastic_reference.h"
 
 namespace inkling {
 namespace {
 
-constexpr int kSide = 28;
 constexpr std::size_t kWidth = 28;
 constexpr double kAlpha = 34;
 constexpr double kSigma = 4;

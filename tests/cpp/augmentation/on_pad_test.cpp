@@ -12,7 +12,6 @@
 namespace inkling {
 namespace {
 
-constexpr int kSide = 28;
 constexpr int kPad = 280;
 
 // A ring of 20 x 20 pixels, its stroke 3 wide.

@@ -10,7 +10,6 @@
 namespace inkling {
 namespace {
 
-constexpr int kSide = 28;
 constexpr double kRadius = 8;
 
 Bytes moved(const Bytes& pixels, double reach, int rows = kSide, int columns = kSide) {

@@ -8,7 +8,7 @@
 namespace inkling {
 namespace {
 
-void expectRefused(const std::string& part, const Bytes& bytes) {
+void expectBadIdx(const std::string& part, const Bytes& bytes) {
   expectError(ErrorCode::kBadIdx, part, [&] { IdxFile("some-file", bytes); });
   expectError(ErrorCode::kBadIdx, "some-file: expected ", [&] { IdxFile("some-file", bytes); });
 }
@@ -58,68 +58,68 @@ TEST(IdxTest, NamesRoles) {
 }
 
 TEST(IdxTest, RefusesWhatIsNoIdxFile) {
-  expectRefused("begins with two zero bytes, got the bytes 68 65", {'h', 'e', 'l', 'l', 'o'});
-  expectRefused("(a web page?)", {'<', '!', 'd', 'o', 'c', 't', 'y', 'p', 'e'});
-  expectRefused("(a gzip file, to be unpacked first)", {0x1f, 0x8b, 8, 0, 0, 0, 0, 0});
-  expectRefused("(a zip archive)", {'P', 'K', 3, 4, 0, 0, 0, 0});
-  expectRefused("at least 8 bytes, got 0", {});
-  expectRefused("at least 8 bytes, got 3", {0, 0, 8});
+  expectBadIdx("begins with two zero bytes, got the bytes 68 65", {'h', 'e', 'l', 'l', 'o'});
+  expectBadIdx("(a web page?)", {'<', '!', 'd', 'o', 'c', 't', 'y', 'p', 'e'});
+  expectBadIdx("(a gzip file, to be unpacked first)", {0x1f, 0x8b, 8, 0, 0, 0, 0, 0});
+  expectBadIdx("(a zip archive)", {'P', 'K', 3, 4, 0, 0, 0, 0});
+  expectBadIdx("at least 8 bytes, got 0", {});
+  expectBadIdx("at least 8 bytes, got 3", {0, 0, 8});
 }
 
 TEST(IdxTest, RefusesOtherTypes) {
   Bytes floats = labelBytes({1});
   floats[2] = 0x0d;
-  expectRefused("unsigned bytes (type code 08), got type code 0d", floats);
+  expectBadIdx("unsigned bytes (type code 08), got type code 0d", floats);
 }
 
 TEST(IdxTest, RefusesOtherNumbersOfDimensions) {
-  expectRefused("1 dimension (labels) or 3 dimensions (images), got 2",
-                idxBytes({2, 2}, {0, 0, 0, 0}));
-  expectRefused("got 4", idxBytes({1, 1, 1, 1}, {0}));
-  expectRefused("got 0", idxBytes({}, {}));
+  expectBadIdx("1 dimension (labels) or 3 dimensions (images), got 2",
+               idxBytes({2, 2}, {0, 0, 0, 0}));
+  expectBadIdx("got 4", idxBytes({1, 1, 1, 1}, {0}));
+  expectBadIdx("got 0", idxBytes({}, {}));
 }
 
 TEST(IdxTest, RefusesAHeaderThatIsCutOff) {
   Bytes images = imageBytes(1, 2, 2);
   images.resize(15);
-  expectRefused("a header of 16 bytes, got only 15", images);
+  expectBadIdx("a header of 16 bytes, got only 15", images);
   Bytes labels = labelBytes({1});
   labels.resize(7);
-  expectRefused("a header of 8 bytes, got only 7", labels);
+  expectBadIdx("a header of 8 bytes, got only 7", labels);
 }
 
 TEST(IdxTest, RefusesTruncatedFiles) {
   Bytes images = imageBytes(3, 2, 2);
   images.pop_back();
-  expectRefused("28 bytes, as its header promises, got 27: the file is truncated", images);
+  expectBadIdx("28 bytes, as its header promises, got 27: the file is truncated", images);
   Bytes labels = labelBytes({1, 2, 3});
   labels.pop_back();
-  expectRefused("11 bytes, as its header promises, got 10: the file is truncated", labels);
+  expectBadIdx("11 bytes, as its header promises, got 10: the file is truncated", labels);
 }
 
 TEST(IdxTest, RefusesTrailingBytes) {
   Bytes images = imageBytes(3, 2, 2);
   images.push_back(0);
-  expectRefused("28 bytes, as its header promises, got 29: there are trailing bytes", images);
+  expectBadIdx("28 bytes, as its header promises, got 29: there are trailing bytes", images);
 }
 
 TEST(IdxTest, RefusesFilesWithNothingInThem) {
-  expectRefused("at least one of its images, got 0", idxBytes({0, 28, 28}, {}));
-  expectRefused("at least one of its labels, got 0", labelBytes({}));
+  expectBadIdx("at least one of its images, got 0", idxBytes({0, 28, 28}, {}));
+  expectBadIdx("at least one of its labels, got 0", labelBytes({}));
 }
 
 TEST(IdxTest, TakesImagesUpTo64By64) {
   const IdxFile file("large", imageBytes(1, 64, 64));
   EXPECT_EQ(file.header().rows, 64);
-  expectRefused("images from 1 x 1 to 64 x 64 pixels, got 65 x 64", imageBytes(1, 65, 64));
-  expectRefused("got 64 x 65", imageBytes(1, 64, 65));
-  expectRefused("got 0 x 28", idxBytes({1, 0, 28}, {}));
+  expectBadIdx("images from 1 x 1 to 64 x 64 pixels, got 65 x 64", imageBytes(1, 65, 64));
+  expectBadIdx("got 64 x 65", imageBytes(1, 64, 65));
+  expectBadIdx("got 0 x 28", idxBytes({1, 0, 28}, {}));
   // 2^32 - 1 pixels a side must not overflow anything.
-  expectRefused("got 4294967295 x 4294967295", idxBytes({1, 0xffffffff, 0xffffffff}, {}));
+  expectBadIdx("got 4294967295 x 4294967295", idxBytes({1, 0xffffffff, 0xffffffff}, {}));
 }
 
 TEST(IdxTest, RefusesLabelsAbove25) {
-  expectRefused("labels from 0 to 25, got 26 for image 3", labelBytes({0, 25, 26}));
+  expectBadIdx("labels from 0 to 25, got 26 for image 3", labelBytes({0, 25, 26}));
 }
 
 TEST(IdxTest, RefusesMoreThan512Megabytes) {

@@ -13,7 +13,7 @@ namespace inkling::kernels {
 namespace {
 
 // Sums of up to 600 products of normal values.
-constexpr double kSumTolerance = 100 * kRoundingTolerance;
+constexpr double kConvolutionTolerance = 100 * kRoundingTolerance;
 
 // Shapes around the sizes of blocks and vectors; {rows, columns, channels, filters, side, stride}.
 const std::vector<Convolution> kShapes = {
@@ -64,12 +64,12 @@ TEST(ConvolutionTest, MatchesItsDefinition) {
     Matrix out;
     convolve(input, s, weights, &bias, out);
     SCOPED_TRACE(testing::Message() << s.rows << " x " << s.columns << " x " << s.channels);
-    expectNear(out, expected, kSumTolerance);
+    expectNear(out, expected, kConvolutionTolerance);
     convolve(input, s, weights, nullptr, out);
     for (Index i = 0; i < out.size(); ++i) {
       expected.data()[i] -= bias(0, i % s.filters);
     }
-    expectNear(out, expected, kSumTolerance);
+    expectNear(out, expected, kConvolutionTolerance);
   }
 }
 
@@ -88,7 +88,7 @@ TEST(ConvolutionTest, GradientMatchesItsDefinition) {
       Matrix gradWeights;
       convolutionGradient(input, s, grad, gradWeights);
       SCOPED_TRACE(testing::Message() << s.rows << " x " << s.columns << ", batch " << batch);
-      expectNear(gradWeights, expected, kSumTolerance);
+      expectNear(gradWeights, expected, kConvolutionTolerance);
     }
   }
 }
@@ -112,7 +112,7 @@ TEST(ConvolutionTest, InputGradientMatchesItsDefinition) {
     Matrix gradInput;
     convolutionInputGradient(grad, s, weights, gradInput);
     SCOPED_TRACE(testing::Message() << s.rows << " x " << s.columns << " x " << s.channels);
-    expectNear(gradInput, expected, kSumTolerance);
+    expectNear(gradInput, expected, kConvolutionTolerance);
   }
 }
 

@@ -13,7 +13,7 @@ namespace inkling::kernels {
 namespace {
 
 // Sums of up to 100 products of normal values: ten times the error of one.
-constexpr double kSumTolerance = 30 * kRoundingTolerance;
+constexpr double kProductTolerance = 30 * kRoundingTolerance;
 
 // Around the sizes of a block (5 or 6 rows, 2 vectors) and of a vector (2 or 4 numbers).
 constexpr std::array<Index, 12> kSizes = {1, 2, 3, 4, 5, 6, 7, 8, 13, 31, 33, 100};
@@ -38,7 +38,7 @@ TEST(ProductTest, MatchesEigenOnAwkwardShapes) {
     const Matrix a = randomMatrix(m, k, random);
     const Matrix b = randomMatrix(k, n, random);
     product(a, b, nullptr, c);
-    expectNear(c, a * b, kSumTolerance);
+    expectNear(c, a * b, kProductTolerance);
   });
 }
 
@@ -50,7 +50,7 @@ TEST(ProductTest, AddsTheBiasToEachRow) {
     const Matrix b = randomMatrix(9, n, random);
     const Matrix bias = randomMatrix(1, n, random);
     product(a, b, &bias, c);
-    expectNear(c, (a * b).rowwise() + bias.row(0), kSumTolerance);
+    expectNear(c, (a * b).rowwise() + bias.row(0), kProductTolerance);
   }
 }
 
@@ -61,7 +61,7 @@ TEST(ProductTest, WithTheTransposedRightMatchesEigenOnAwkwardShapes) {
     const Matrix a = randomMatrix(m, k, random);
     const Matrix b = randomMatrix(n, k, random);
     productWithTransposed(a, b, c);
-    expectNear(c, a * b.transpose(), kSumTolerance);
+    expectNear(c, a * b.transpose(), kProductTolerance);
   });
 }
 
@@ -73,7 +73,7 @@ TEST(ProductTest, OfTheTransposedLeftMatchesEigenOnAwkwardShapes) {
     const Matrix b = randomMatrix(k, n, random);
     c.resize(m, n);
     transposedProduct(a, b, c);
-    expectNear(c, a.transpose() * b, kSumTolerance);
+    expectNear(c, a.transpose() * b, kProductTolerance);
     constexpr Scalar kRate = 0.5;
     const Matrix before = randomMatrix(m, n, random);
     Matrix descended = before;
@@ -164,7 +164,7 @@ TEST(ProductTest, OfALargeBatchGivesTheSameBitsWithAnyNumberOfThreads) {
     Matrix backward;
     product(a, b, nullptr, forward);
     productWithTransposed(c, b, backward);
-    expectNear(forward, a * b, kSumTolerance);
+    expectNear(forward, a * b, kProductTolerance);
     expectNear(backward, c * b.transpose(), static_cast<double>(n) * kRoundingTolerance);
     for (const int threads : {2, 3, 4}) {
       SCOPED_TRACE(testing::Message() << n << " columns, " << threads << " threads");

@@ -14,7 +14,7 @@
 namespace inkling::kernels {
 namespace {
 
-constexpr double kSumTolerance = 30 * kRoundingTolerance;
+constexpr double kSparseTolerance = 30 * kRoundingTolerance;
 constexpr Scalar kRate = 0.5;
 
 // About one in five elements is not zero, in runs, as in an image.
@@ -84,10 +84,10 @@ TEST(SparseRowsTest, ProductMatchesEigenOnAwkwardShapes) {
         const Matrix grad = randomMatrix(m, n, random);
         compress(input, rows);
         sparseProduct(rows, weights, &bias, out);
-        expectNear(out, (input * weights).rowwise() + bias.row(0), kSumTolerance);
+        expectNear(out, (input * weights).rowwise() + bias.row(0), kSparseTolerance);
         out.resize(k, n);
         transposedSparseProduct(rows, grad, out);
-        expectNear(out, input.transpose() * grad, kSumTolerance);
+        expectNear(out, input.transpose() * grad, kSparseTolerance);
         Matrix descended = weights;
         descendTransposedSparseProduct(rows, grad, kRate, descended);
         expectNear(descended, weights - kRate * out, 0);

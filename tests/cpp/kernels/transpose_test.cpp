@@ -10,12 +10,12 @@ namespace inkling::kernels {
 namespace {
 
 // Around a vector's width, and wide enough for panels.
-constexpr std::array<Index, 7> kSizes = {1, 3, 4, 5, 17, 33, 200};
+constexpr std::array<Index, 7> kSides = {1, 3, 4, 5, 17, 33, 200};
 
 TEST(TransposeTest, MatchesEigenOnAwkwardShapes) {
   Random random(1);
-  for (const Index rows : kSizes) {
-    for (const Index columns : kSizes) {
+  for (const Index rows : kSides) {
+    for (const Index columns : kSides) {
       SCOPED_TRACE(testing::Message() << rows << " x " << columns);
       const Matrix matrix = randomMatrix(rows, columns, random);
       const Matrix cut = inPanels(matrix);

@@ -11,11 +11,11 @@
 namespace inkling {
 namespace {
 
-constexpr Index kImages = 20'000;
+constexpr Index kManyImages = 20'000;
 constexpr int kClasses = 4;
 
 struct Readings {
-  Matrix logits{kImages, kClasses};
+  Matrix logits{kManyImages, kClasses};
   std::vector<std::uint8_t> labels;
 };
 
@@ -23,14 +23,14 @@ struct Readings {
 Readings readingsOf(double temperature) {
   Readings readings;
   Random random(3);
-  Matrix probabilities(kImages, kClasses);
-  for (Index i = 0; i < kImages; ++i) {
+  Matrix probabilities(kManyImages, kClasses);
+  for (Index i = 0; i < kManyImages; ++i) {
     for (Index k = 0; k < kClasses; ++k) {
       readings.logits(i, k) = static_cast<Scalar>(3 * random.normal());
     }
   }
   softmax(readings.logits / static_cast<Scalar>(temperature), probabilities);
-  for (Index i = 0; i < kImages; ++i) {
+  for (Index i = 0; i < kManyImages; ++i) {
     double left = random.uniform();
     int label = 0;
     while (label < kClasses - 1 && left >= probabilities(i, label)) {

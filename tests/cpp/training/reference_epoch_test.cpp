@@ -24,7 +24,7 @@ namespace inkling {
 namespace {
 
 // Seven steps with values around 1: in double a few hundred roundings, in float the same.
-constexpr double kTolerance = std::is_same_v<Scalar, double> ? 1e-13 : 2e-6;
+constexpr double kStepsTolerance = std::is_same_v<Scalar, double> ? 1e-13 : 2e-6;
 
 constexpr std::size_t kBatches = reference::kBatchLosses.size();
 
@@ -34,7 +34,7 @@ void expectParameters(Layer& network, const Array& expected) {
   for (const Parameter& parameter : network.parameters()) {
     for (const Scalar value : parameter.value->reshaped<Eigen::RowMajor>()) {
       ASSERT_LT(next, expected.size());
-      EXPECT_NEAR(value, expected[next], kTolerance) << "parameter " << next;
+      EXPECT_NEAR(value, expected[next], kStepsTolerance) << "parameter " << next;
       ++next;
     }
   }
@@ -92,7 +92,7 @@ TEST_F(ReferenceEpochTest, ShufflesInTheSameOrder) {
 
 TEST_F(ReferenceEpochTest, OneStepGivesTheSameWeights) {
   EXPECT_EQ(trainer_.runSteps(1).samples, reference::kBatchSize);
-  EXPECT_NEAR(trainer_.batchLoss(), reference::kBatchLosses[0], kTolerance);
+  EXPECT_NEAR(trainer_.batchLoss(), reference::kBatchLosses[0], kStepsTolerance);
   expectParameters(network_, reference::kParametersAfterStep);
 }
 
@@ -100,7 +100,7 @@ TEST_F(ReferenceEpochTest, OneEpochGivesTheSameLossesAndWeights) {
   for (std::size_t batch = 0; batch < kBatches; ++batch) {
     const TrainerProgress progress = trainer_.runSteps(1);
     EXPECT_EQ(progress.epochEnded, batch == kBatches - 1);
-    EXPECT_NEAR(trainer_.batchLoss(), reference::kBatchLosses[batch], kTolerance);
+    EXPECT_NEAR(trainer_.batchLoss(), reference::kBatchLosses[batch], kStepsTolerance);
   }
   expectParameters(network_, reference::kParametersAfterEpoch);
 }
@@ -111,7 +111,7 @@ TEST_F(ReferenceEpochTest, TheTrainedNetworkMeasuresTheSame) {
   Evaluation evaluation(network_, data_, indices, reference::kLayers.back());
   while (evaluation.measureChunk() > 0) {
   }
-  EXPECT_NEAR(evaluation.loss(), reference::kLossAfterEpoch, kTolerance);
+  EXPECT_NEAR(evaluation.loss(), reference::kLossAfterEpoch, kStepsTolerance);
   EXPECT_EQ(evaluation.confusion().totalCorrect(), reference::kCorrectAfterEpoch);
 }
 
