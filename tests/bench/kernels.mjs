@@ -10,14 +10,17 @@ export const KERNEL_VARIANTS = /** @type {const} */ (['relaxed', 'simd']);
 export const gigaflops = ({ flops, seconds }) => flops / seconds / 1e9;
 
 export class Kernels {
+  #lab;
   #workers;
   #watch;
 
   /**
+   * @param {import('./lab.mjs').Lab} lab
    * @param {Record<KernelVariant, import('./lab.mjs').BrowserWorker>} workers
    * @param {import('./noise.mjs').NoiseWatch} watch
    */
-  constructor(workers, watch) {
+  constructor(lab, workers, watch) {
+    this.#lab = lab;
     this.#workers = workers;
     this.#watch = watch;
   }
@@ -31,18 +34,19 @@ export class Kernels {
       KERNEL_VARIANTS.map((variant) => lab.start('kernels.js', { variant })),
     );
     if (!relaxed || !simd) throw new Error('The products could not be started.');
-    return new Kernels({ relaxed, simd }, watch);
+    return new Kernels(lab, { relaxed, simd }, watch);
   }
 
   /**
-   * The fixed piece of work by which the machine's noise is judged.
+   * The fixed piece of work by which the machine's noise is judged, and the processors' distance.
    * @returns {Promise<import('./rounds.mjs').Check>}
    */
   async check() {
     const { relaxed, simd } = this.#workers;
     const peak = gigaflops(await relaxed.call('peak'));
     const [beside] = await Promise.all([relaxed.call('peak'), simd.call('peak')]);
-    return { gigaflops: peak, hasTwoCores: this.#watch.observe(peak, gigaflops(beside)) };
+    const handover = await this.#lab.handover(relaxed, simd);
+    return { gigaflops: peak, hasTwoCores: this.#watch.observe(peak, gigaflops(beside)), handover };
   }
 
   /** @param {KernelVariant} variant */

@@ -28,6 +28,11 @@ export class BrowserWorker {
     );
   }
 
+  /** @returns {string} by which the page knows it */
+  get name() {
+    return this.#name;
+  }
+
   async dispose() {
     await this.#page.evaluate((name) => lab.dispose(name), this.#name);
   }
@@ -76,6 +81,19 @@ export class Lab {
       /** @type {const} */ ([name, script, options]),
     );
     return new BrowserWorker(this.#page, name);
+  }
+
+  /**
+   * @param {BrowserWorker} first one that can `handOver`, as the other
+   * @param {BrowserWorker} second
+   * @returns {Promise<number | null>} nanoseconds in which a cache line goes from one to the other; null
+   *   where they were kept from it
+   */
+  handover(first, second) {
+    return this.#page.evaluate(
+      ([one, other]) => lab.handover(one, other),
+      /** @type {const} */ ([first.name, second.name]),
+    );
   }
 
   async close() {

@@ -1,5 +1,6 @@
 /** A run as text for a terminal. */
 
+import { byDistance, FAR_NANOSECONDS } from './distance.mjs';
 import { describePiece } from './sections/kernels.mjs';
 import { ACCURACIES } from './sections/presets.mjs';
 import { grouped, percent, table, threeDigits } from './table.mjs';
@@ -46,7 +47,10 @@ export function report(run) {
       titled('The article’s network, 784-100-200-10', `${peerTable(peers)}\n\n${ACCURACY}`),
     );
   if (kernels) parts.push(titled('Products and convolutions, one thread', kernelTable(kernels)));
-  if (threads) parts.push(titled('Threads', `${rowTable(threads)}${repeatedSentence(threads)}`));
+  if (threads) {
+    const body = `${rowTable(threads)}${repeatedSentence(threads)}${distanceTable(threads)}`;
+    parts.push(titled('Threads', body));
+  }
   if (batches) parts.push(titled('Batch sizes', rowTable(batches)));
   if (widths) parts.push(titled('Widths', rowTable(widths)));
   if (augmentation) {
@@ -89,17 +93,22 @@ function peerTable(rows) {
 const accuracyCells = (accuracy) =>
   accuracy ? [percent(accuracy.accuracy, 2), grouped(accuracy.samples)] : ['-', '-'];
 
+/** @param {Row[]} rows @param {Row} row @returns {Row | undefined} the same with one thread */
+const singleOf = (rows, { layers, batch }) =>
+  rows.find((row) => row.layers === layers && row.batch === batch && row.threads === 1);
+
+/** @param {Row} row */
+const networkOf = ({ layers }) => `784-${layers.replace(',', '-')}-10`;
+
 /** @param {Row[]} rows */
 function rowTable(rows) {
-  const single = (/** @type {Row} */ { layers, batch }) =>
-    rows.find((row) => row.layers === layers && row.batch === batch && row.threads === 1);
   return table(
     ['', 'batch', 'threads', 's / 60,000', 'spread', 'samples/s', 'times one thread'],
     rows.map((row) => [
-      `784-${row.layers.replace(',', '-')}-10`,
+      networkOf(row),
       ...[String(row.batch), String(row.threads), threeDigits(row.seconds), percent(row.spread)],
       grouped(row.samplesPerSecond),
-      ((single(row)?.seconds ?? NaN) / row.seconds).toFixed(2),
+      ((singleOf(rows, row)?.seconds ?? NaN) / row.seconds).toFixed(2),
     ]),
   );
 }
@@ -112,6 +121,29 @@ function repeatedSentence(rows) {
   if (again === 0) return '';
   const counted = `Rounds measured again because two cores did no more than one before or after them: ${again}`;
   return `\n\n${counted}; kept although it was no better the last time: ${sum('shared')}.`;
+}
+
+/** @param {Row[]} rows */
+function distanceTable(rows) {
+  const body = rows
+    .filter(({ threads }) => threads === 2)
+    .flatMap((two) => {
+      const one = singleOf(rows, two);
+      if (!one) return [];
+      const { near, far } = byDistance(one, two);
+      const cells = [near, far].map((distance) =>
+        distance
+          ? [distance.handover.toFixed(0), String(distance.rounds), distance.speedup.toFixed(2)]
+          : ['-', '0', '-'],
+      );
+      return [[networkOf(two), String(two.batch), ...cells.flat()]];
+    });
+  if (body.length === 0) return '';
+  const heads = ['near, ns', 'rounds', 'times one thread', 'far, ns', 'rounds', 'times one thread'];
+  return (
+    `\n\n${table(['two threads', 'batch', ...heads], body)}\n\nns: in which a cache line goes from one processor ` +
+    `to the other, near below ${FAR_NANOSECONDS}; a virtual machine's are where its host puts them.`
+  );
 }
 
 /** @param {import('./sections/kernels.mjs').KernelResult} result */

@@ -19,13 +19,15 @@ export const SAMPLES_OF_AN_EPOCH = 60_000;
  * @typedef {object} Check
  * @property {number} gigaflops of a fixed piece of work
  * @property {boolean} hasTwoCores whether two cores then did more than one
+ * @property {number | null} handover nanoseconds in which a cache line went from one of them to the other;
+ *   null where that could not be measured
  */
 
 /**
  * What one contestant did.
  * @typedef {Omit<Entrant, 'start'> & {
  *   runs: string,
- *   rounds: (import('./contestants.mjs').Round & {peakGigaflops: number})[],
+ *   rounds: (import('./contestants.mjs').Round & {peakGigaflops: number, handovers: number[]})[],
  *   repeated: number,
  *   shared: number,
  *   seconds: number,
@@ -35,6 +37,7 @@ export const SAMPLES_OF_AN_EPOCH = 60_000;
  *   final: Accuracy | null,
  * }} Row `runs` is what the contestant says of itself; `repeated` how often a round was measured again,
  *   and `shared` how many were kept after the last attempt although two cores did no more than one;
+ *   `handovers` is what was measured of them before and after a round;
  *   `seconds` is the median for 60,000 samples; `learned` is the accuracy after as many samples as everyone has learnt, `final` after the last round
  */
 
@@ -170,7 +173,8 @@ async function measureRound(runner, repeats, check) {
     const hadTwoCores = before.hasTwoCores && after.hasTwoCores;
     if (left === 0 || hadTwoCores) {
       runner.shared += repeats === 0 || hadTwoCores ? 0 : 1;
-      runner.rounds.push({ ...result, peakGigaflops: before.gigaflops });
+      const handovers = [before.handover, after.handover].filter((value) => value !== null);
+      runner.rounds.push({ ...result, peakGigaflops: before.gigaflops, handovers });
       return;
     }
     runner.repeated += 1;

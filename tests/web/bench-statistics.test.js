@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { byDistance } from '../bench/distance.mjs';
 import { checkFloors } from '../bench/floors.mjs';
 import { judge, NoiseWatch } from '../bench/noise.mjs';
 import { alternate } from '../bench/rounds.mjs';
@@ -222,7 +223,7 @@ const PLAN = {
   ...{ rounds: 2, enoughRounds: 1, seconds: 60, roundSeconds: 1 },
   ...{ warmUpSamples: 1000, warmUpSeconds: 10, measureAccuracy: true, repeats: 0 },
 };
-const TWO_CORES = { gigaflops: 50, hasTwoCores: true };
+const TWO_CORES = { gigaflops: 50, hasTwoCores: true, handover: 45 };
 
 test('rounds alternate, each begins with another one, each lasts as long as planned', async () => {
   /** @type {string[]} */
@@ -255,7 +256,7 @@ test('a round before or after which two cores were one is measured again, a few 
   /** @type {string[]} */
   const log = [];
   const answers = [false, true, true, true, false, false, false];
-  const check = async () => ({ gigaflops: 50, hasTwoCores: answers.shift() ?? false });
+  const check = async () => ({ ...TWO_CORES, hasTwoCores: answers.shift() ?? false });
   const plan = { ...PLAN, measureAccuracy: false, repeats: 2 };
   const [row] = await alternate([entrant('one', 1 / 6400, log)], plan, {
     check,
@@ -264,6 +265,47 @@ test('a round before or after which two cores were one is measured again, a few 
   // The first round once more; of the second, whatever the last try gave.
   assert.deepEqual([row?.rounds.length, row?.repeated, row?.shared], [2, 3, 1]);
   assert.equal(log.filter((line) => line === 'one 6400').length, 5);
+});
+
+test('what two threads win is told apart by where the processors were before and after a round', async () => {
+  // One thread takes 1 ms a sample, two take half as long where the processors are near.
+  const places = { near: [45, 50], moved: [45, 220], far: [220, 210] };
+  const secondsOf = { near: 0.0005, moved: 0.0007, far: 0.0009 };
+  /** @param {(keyof typeof places)[]} rounds @param {number} threads */
+  const measure = async (rounds, threads) => {
+    const checks = rounds.flatMap((place) => places[place]);
+    let round = -1;
+    const clock = {
+      ...entrant('one', 0.001, []),
+      start: async () => ({
+        ...(await entrant('one', 0.001, []).start()),
+        round: async (/** @type {number} */ samples) => {
+          const place = rounds[round];
+          const each = threads === 1 || !place ? 0.001 : secondsOf[place];
+          return { seconds: samples * each, samples };
+        },
+      }),
+    };
+    const [row] = await alternate(
+      [clock],
+      { ...PLAN, rounds: rounds.length, repeats: 1 },
+      {
+        check: async () => {
+          if (checks.length % 2 === 0) round++;
+          return { ...TWO_CORES, handover: checks.shift() ?? NaN };
+        },
+        progress: () => {},
+      },
+    );
+    assert.ok(row);
+    return row;
+  };
+  const one = await measure(['near', 'far', 'near'], 1);
+  const two = await measure(['far', 'near', 'moved', 'near', 'far', 'far'], 2);
+  const { near, far } = byDistance(one, two);
+  assert.deepEqual([near?.rounds, near?.handover, near?.speedup.toFixed(3)], [2, 47.5, '2.000']);
+  assert.deepEqual([far?.rounds, far?.handover, far?.speedup.toFixed(3)], [3, 215, '1.111']);
+  assert.deepEqual(byDistance(one, await measure(['moved'], 2)), { near: null, far: null });
 });
 
 test('everyone is asked for whole batches, also by a clock that is never even', async () => {

@@ -1,6 +1,7 @@
 /**
  * The page that the workers hang on: `lab.create` starts one, `lab.call` calls a method of it,
- * `lab.dispose` ends it. Whatever the worker throws, the caller gets.
+ * `lab.dispose` ends it. Whatever the worker throws, the caller gets. `lab.handover` sets two of them to
+ * hand a cache line back and forth.
  */
 
 /** @type {Map<string, Worker>} */
@@ -44,6 +45,19 @@ const lab = {
     return call(name, 'create', options);
   },
   call,
+  /**
+   * @param {string} first
+   * @param {string} second
+   * @returns {Promise<number | null>}
+   */
+  async handover(first, second) {
+    const line = new Int32Array(new SharedArrayBuffer(64));
+    const [nanoseconds] = await Promise.all([
+      call(first, 'handOver', { line, turn: 0 }),
+      call(second, 'handOver', { line, turn: 1 }),
+    ]);
+    return nanoseconds;
+  },
   /** @param {string} name */
   dispose(name) {
     workers.get(name)?.terminate();

@@ -39,7 +39,30 @@ const MEASURE_SECONDS = 0.02;
 /** Long enough for the browser to have exchanged its first code for the optimised one. */
 const WARM_UP_SECONDS = 0.15;
 
+/** Stretches of handing a cache line over, the quickest of which counts, and how often in each. */
+const STRETCHES = 30;
+const HANDOVERS = 100;
+/** Whoever has waited as long for the line does so in vain: the other has no processor. */
+const WAIT_SECONDS = 0.1;
+
 const clock = () => performance.now() / 1000;
+
+/**
+ * Waits for its turn and gives the line away again, some times.
+ * @param {Int32Array} line counts how often it was given away
+ * @param {number} count which of them is the first one here
+ * @returns {boolean} whether the other was there
+ */
+function passOn(line, count) {
+  const end = clock() + WAIT_SECONDS;
+  for (let next = count; next < count + HANDOVERS; next += 2) {
+    for (let tries = 1; Atomics.load(line, 0) !== next; tries++) {
+      if (tries % 10_000 === 0 && clock() > end) return false;
+    }
+    Atomics.store(line, 0, next + 1);
+  }
+  return true;
+}
 
 serveContestant(async (/** @type {{variant: string}} */ { variant }) => {
   const locateFile = (/** @type {string} */ path) =>
@@ -94,6 +117,21 @@ serveContestant(async (/** @type {{variant: string}} */ { variant }) => {
     /** @returns {Promise<Measure>} */
     async peak() {
       return measure(module.multiplyAddPeak, peakAmount);
+    },
+    /**
+     * One of two that write to a cache line in turn.
+     * @param {{line: Int32Array, turn: 0 | 1}} options shared, zero; who begins
+     * @returns {Promise<number | null>} nanoseconds in which it goes from one to the other, in the quickest
+     *   stretch; null where the other did not come
+     */
+    async handOver({ line, turn }) {
+      let quickest = Infinity;
+      for (let stretch = 0; stretch < STRETCHES; stretch++) {
+        const began = clock();
+        if (!passOn(line, stretch * HANDOVERS + turn)) return null;
+        quickest = Math.min(quickest, clock() - began);
+      }
+      return (1e9 * quickest) / HANDOVERS;
     },
     /**
      * @param {Product | Convolution} piece
