@@ -1,7 +1,7 @@
 /** What the values of the options of `npm run train` mean, checked. Plain Node. */
 
 import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { FULL_SET_FOLDER, FULL_SET_NAMES } from '../../assets/mnist/verify.mjs';
 import { LIMITS } from '../../web/src/limits.js';
 import { grouped, isWholeNumber } from '../../web/src/setting-kinds.js';
@@ -36,8 +36,12 @@ export function readRecordingsPath(value) {
 /** @param {string | undefined} value */
 export function readSheetPath(value) {
   if (value === undefined) return null;
-  if (value.endsWith('.png')) return userPath(value);
-  throw new OptionError(`--write-digits must be the name of a .png file, not "${value}".`);
+  if (!value.endsWith('.png')) {
+    throw new OptionError(`--write-digits must be the name of a .png file, not "${value}".`);
+  }
+  const path = userPath(value);
+  if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new OptionError(`--write-digits: there is no folder ${dirname(path)}.`);
 }
 
 /**

@@ -44,6 +44,7 @@ export async function run(options, reporter, signal) {
     if (options.sheet !== null) {
       const { seed } = options.config;
       await writeSheet(options.sheet, { module, session, seed, recordings });
+      if (!options.json) console.log(`Written: ${options.sheet}`);
       return 'done';
     }
     const data = await loadData(options.data, { module, session, signal });

@@ -64,8 +64,8 @@ async function train(options) {
   }
 }
 
-/** @param {string} message */
+/** @param {string} message which may begin with the name of a setting, or of a file, which stays as it is */
 function asSentence(message) {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  const text = message.replace(/^[a-z](?=[a-z]*[ :])/, (first) => first.toUpperCase());
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

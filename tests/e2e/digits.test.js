@@ -93,6 +93,12 @@ test('one click teaches a digit: before and after are said, and Undo takes it ba
     await page.waitForSelector('[data-metric="prediction"][data-value="9"]');
     await waitForCount(page, 1);
 
+    // What was said goes with the drawing, and it can still be undone.
+    await button(page, 'Undo').click();
+    await page.waitForFunction(
+      () => document.querySelector('[data-part="lesson"]')?.textContent === '',
+    );
+    await draw(page, LOOPED_NINE);
     await button(page, 'Undo what it learnt').click();
     await page.waitForFunction(() =>
       document.querySelector('[data-part="lesson"]')?.textContent?.startsWith('Undone'),

@@ -227,6 +227,10 @@ test('bad options: a sentence that names the option, exit code 2, nothing is set
     [['--styles', 'many'], /--styles .*"many"/],
     [['--strokes', join(folder, 'none.jsonl')], /--strokes must be a file of drawings/],
     [['--write-digits', '-1'], /--write-digits .*\.png file, not "-1"/],
+    [
+      ['--write-digits', join(folder, 'none', 'a.png')],
+      /--write-digits: there is no folder .*none\./,
+    ],
     [['--data', join(folder, 'none')], /embedded, full or a folder/],
     [['--data', fileURLToPath(new URL('.', import.meta.url))], /holds no IDX files/],
     [['--speed', '9'], /Unknown option '--speed'/],
@@ -315,7 +319,7 @@ test('a file of drawings with a bad line: a sentence that names the line, nothin
   const { code, stdout, stderr } = await train(['--json', '--strokes', path]);
   assert.equal(code, 1);
   assert.doesNotMatch(stdout, /"event":"(start|epoch)"/);
-  assert.match(stderr, /bad\.jsonl has no drawings\./i);
+  assert.match(stderr, /^bad\.jsonl has no drawings\.$/m);
 });
 
 test('--write-digits: a sheet with ink for each digit, the same for the same seed; no training', async () => {
@@ -330,7 +334,8 @@ test('--write-digits: a sheet with ink for each digit, the same for the same see
     const ink = band.reduce((sum, value) => sum + (255 - value), 0) / 255 / band.length;
     assert.ok(ink > 0.03 && ink < 0.3, `row ${digit}: ${ink}`);
   }
-  await train(['--write-digits', other, '--seed', '3']);
+  const second = await train(['--write-digits', other, '--seed', '3']);
+  assert.equal(second.stdout.trim().split('\n').at(-1), `Written: ${other}`);
   assert.deepEqual(await readFile(other), await readFile(path));
   await train(['--write-digits', other, '--seed', '4']);
   assert.notDeepEqual(await readFile(other), await readFile(path));

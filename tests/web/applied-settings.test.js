@@ -68,6 +68,27 @@ test('of a first network only what is refused is replaced, and each has its sent
   );
 });
 
+test('the link’s preset takes the place of what is refused, and the default’s that of the preset', async (t) => {
+  const usual = { ...config, layers: '64', augmentation: 'rotate10' };
+  const { lab, notebook, worker } = setUp(t, {
+    usual,
+    config: { ...usual, layers: '4096,4096' },
+  });
+  const start = lab.start();
+  worker().answers.configure = (/** @type {any} */ { config: asked }) => {
+    if (asked.layers === '4096,4096') return new CodedError('invalid-argument', 'layers: many');
+    if (asked.augmentation !== '') return new CodedError('invalid-argument', 'augment: no');
+    return { network, state: stateWith() };
+  };
+  await start;
+  assert.equal(notebook.state, 'ready');
+  assert.deepEqual(notebook.config, { ...usual, augmentation: '' });
+  assert.equal(
+    notebook.configProblem,
+    'layers: many. 64 is used instead. augment: no. none is used instead.',
+  );
+});
+
 test('what is refused only with the data is replaced as well', async (t) => {
   const { lab, notebook, worker } = setUp(t, { config: { ...config, augmentation: 'spin' } });
   const start = lab.start();

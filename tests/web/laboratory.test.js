@@ -224,6 +224,7 @@ test('a browser without module workers hears why', async (t) => {
   const { lab, notebook } = setUp(t);
   const broken = new Laboratory({
     config,
+    usual: config,
     source: { kind: 'embedded' },
     createWorker: () => {
       throw new Error('No module workers.');

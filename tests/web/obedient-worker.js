@@ -84,17 +84,25 @@ class ObedientWorker extends EventTarget {
 
 /**
  * @param {import('node:test').TestContext} t
- * @param {{source?: any, answers?: object, config?: typeof config, threads?: 'auto' | number}} [options]
+ * @param {{source?: any, answers?: object, config?: typeof config, usual?: typeof config,
+ *   threads?: 'auto' | number}} [options]
  */
 export function setUp(
   t,
-  { source = { kind: 'embedded' }, answers = {}, config: first = config, threads = 'auto' } = {},
+  {
+    source = { kind: 'embedded' },
+    answers = {},
+    config: first = config,
+    usual = config,
+    threads = 'auto',
+  } = {},
 ) {
   t.mock.timers.enable({ apis: ['setInterval'] });
   /** @type {ObedientWorker[]} */
   const workers = [];
   const lab = new Laboratory({
     config: first,
+    usual,
     threads,
     source,
     createWorker: () => {

@@ -37,6 +37,25 @@ test('times: as many as points, from 0 on, never falling; the same twice is a co
   }
 });
 
+test('strokes that the library would not take are refused with their line', () => {
+  const strokes = (/** @type {string} */ text) =>
+    parseRecordings(`{"label":7,"strokes":${text}}`, 'mine');
+  assert.equal(strokes('[[[-100,100,0],[0.5,0.5,1]]]').length, 1);
+  const many = JSON.stringify([Array.from({ length: 100_001 }, () => [0, 0])]);
+  for (const bad of [
+    '[[[30,20],[60,200]]]',
+    '[[[-101,0]]]',
+    '[[[0,0,1.1]]]',
+    '[[[0,0,-1]]]',
+    many,
+  ]) {
+    assert.throws(() => strokes(bad), {
+      code: 'bad-data-set',
+      message: /^mine, line 1: "strokes" must be at most 100000 points in fractions of the pad/,
+    });
+  }
+});
+
 test('an error names the line; empty lines count, and carriage returns do no harm', () => {
   const good = `{"label":4,${STROKES}}`;
   assert.equal(parseRecordings(`\n${good}\r\n${good}`, 'mine').length, 2);

@@ -9,7 +9,7 @@ const FORMS = [
   { pattern: /^conv\d{1,3}x\d{1,2}(s\d)?(p\d)?$/, example: 'conv8x5' },
   { pattern: /^pool\d{1,2}(s\d{1,2})?$/, example: 'pool2' },
   { pattern: /^norm$/, example: 'norm' },
-  { pattern: /^dropout(0|0?\.\d+)$/, example: 'dropout0.5' },
+  { pattern: /^dropout(0|0?\.\d+)$/, example: 'dropout0.5 (below 1)' },
   { pattern: /^flatten$/, example: 'flatten' },
 ];
 

@@ -49,7 +49,8 @@ const { body } = document;
 const panel = (/** @type {string} */ name) => find(body, `[data-panel="${name}"]`);
 
 const { settings, problems } = parseSettings(location.search);
-new Notices(panel('notices')).show(problems);
+const notices = new Notices(panel('notices'));
+notices.show(problems);
 foldOnPhones(part(body, 'fold', HTMLDetailsElement));
 
 /** @type {{render: (notebook: import('./page/notebook.js').Notebook) => void}[]} */
@@ -59,6 +60,7 @@ const themed = [];
 const loop = new RenderLoop(render, () => notebook.state !== body.dataset.state);
 const lab = new Laboratory({
   config: settings.config,
+  usual: presetConfig(settings.preset),
   threads: settings.threads,
   source: { kind: settings.data },
   createWorker: () => takeEarlyWorker() ?? createWorker(import.meta.url),
@@ -194,6 +196,7 @@ part(body, 'no-start').remove();
 loop.request();
 
 await started;
+if (notebook.configProblem !== '') notices.show([...problems, notebook.configProblem]);
 const trains = settings.autostart && notebook.state === 'ready';
 if (trains) lab.train();
 if (notebook.failure === null) {

@@ -14,6 +14,9 @@
 
 import { CodedError, isStrokes } from './protocol.js';
 
+/** What the library takes: in pads, for a mouse that was pulled over several screens. */
+const FARTHEST = 100;
+const MOST_POINTS = 100_000;
 /** More classes than any data set here has. */
 const MAX_LABEL = 25;
 
@@ -70,6 +73,16 @@ function parseRecording(line, place) {
   check(
     isStrokes(strokes) && strokes.length > 0,
     '"strokes" must be lists of points [x, y] or [x, y, pressure].',
+  );
+  /** @type {import('./protocol.js').StrokePoint[]} */
+  const points = strokes.flat();
+  check(
+    points.length <= MOST_POINTS &&
+      points.every(
+        ([x, y, pressure = 1]) =>
+          Math.max(Math.abs(x), Math.abs(y)) <= FARTHEST && pressure >= 0 && pressure <= 1,
+      ),
+    `"strokes" must be at most ${MOST_POINTS} points in fractions of the pad, from -${FARTHEST} to ${FARTHEST}, with pressures from 0 to 1.`,
   );
   if (times === undefined) return { writer, label, strokes };
   check(

@@ -21,14 +21,17 @@ export class AppliedSettings {
   #line;
   /** What the worker's network was built and tuned with. @type {Config} */
   #applied;
+  #usual;
 
   /**
    * @param {Notebook} notebook
    * @param {WorkerLine} line
+   * @param {Readonly<Config>} usual what takes the place of what is refused at first
    */
-  constructor(notebook, line) {
+  constructor(notebook, line, usual) {
     this.#notebook = notebook;
     this.#line = line;
+    this.#usual = usual;
     this.#applied = notebook.config;
   }
 
@@ -58,7 +61,8 @@ export class AppliedSettings {
   }
 
   /**
-   * Puts what is usual in the place of the setting that a refusal names, and the notebook says so.
+   * Puts what is usual in the place of the setting that a refusal names, or the default preset's where
+   * that is what was refused, and the notebook says so.
    * @param {CodedError} error
    * @param {SettingKey | null} [unnamed] the setting that is meant where none is named
    * @returns {boolean} whether that changes anything
@@ -67,8 +71,10 @@ export class AppliedSettings {
     const notebook = this.#notebook;
     const key = refusedSetting(message) ?? unnamed;
     if (!REFUSED.has(code) || key === null) return false;
-    const value = presetConfig(DEFAULT_PRESET)[key];
-    if (notebook.config[key] === value) return false;
+    const current = notebook.config[key];
+    const last = presetConfig(DEFAULT_PRESET)[key];
+    if (current === last) return false;
+    const value = current === this.#usual[key] ? last : this.#usual[key];
     notebook.config = { ...notebook.config, [key]: value };
     const problem = `${asSentence(message)} ${writeSetting(value) || 'none'} is used instead.`;
     notebook.configProblem = `${notebook.configProblem} ${problem}`.trim();

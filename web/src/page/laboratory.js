@@ -36,12 +36,13 @@ export class Laboratory {
   /**
    * @param {object} options
    * @param {Config} options.config
+   * @param {Readonly<Config>} options.usual what takes the place of what of it is refused at first
    * @param {ThreadWish} [options.threads]
    * @param {DataSource} options.source
    * @param {() => WorkerLike} options.createWorker
    * @param {() => void} options.onChange
    */
-  constructor({ config, threads: threadWish = 'auto', source, createWorker, onChange }) {
+  constructor({ config, usual, threads: threadWish = 'auto', source, createWorker, onChange }) {
     this.#onChange = onChange;
     this.notebook = new Notebook({
       ...{ config, threadWish, source },
@@ -51,7 +52,7 @@ export class Laboratory {
       onEvent: (event) => this.notebook.take(event),
       onDeath: (death) => this.#mourn(death),
     });
-    this.#applied = new AppliedSettings(this.notebook, this.#line);
+    this.#applied = new AppliedSettings(this.notebook, this.#line, usual);
     this.arrival = new DataArrival(this.notebook, this.#line, this.#applied);
     this.questions = new Questions(this.#line);
   }

@@ -165,8 +165,10 @@ export class Lessons {
   /** Another drawing begins: what is said of the last one goes, but it can still be undone. */
   forget() {
     if (this.isRunning) return;
-    if (this.canUndo) this.isToldOf = false;
-    else if (this.#lesson.kind !== 'none') this.#enter({ kind: 'none' });
+    if (this.canUndo) {
+      this.isToldOf = false;
+      this.#onChange();
+    } else if (this.#lesson.kind !== 'none') this.#enter({ kind: 'none' });
   }
 
   /** @param {Lesson} lesson */
