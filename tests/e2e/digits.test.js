@@ -99,7 +99,7 @@ test('one click teaches a digit: before and after are said, and Undo takes it ba
       () => document.querySelector('[data-part="lesson"]')?.textContent === '',
     );
     await draw(page, LOOPED_NINE);
-    await button(page, 'Undo what it learnt').click();
+    await button(page, 'Undo learning').click();
     await page.waitForFunction(() =>
       document.querySelector('[data-part="lesson"]')?.textContent?.startsWith('Undone'),
     );
@@ -135,7 +135,7 @@ test('training that runs waits for a lesson and goes on', () =>
     );
     await waitForCount(page, 1);
     await page.getByText('No Undo: it has trained on.').waitFor();
-    assert.equal(await button(page, 'Undo what it learnt').isVisible(), false);
+    assert.equal(await button(page, 'Undo learning').isVisible(), false);
   }));
 
 test('digits are kept for the next visit, one is deleted by key, all after a question', () =>
