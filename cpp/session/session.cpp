@@ -259,7 +259,15 @@ Reading Session::readDrawing(const GrayImage& ink, const Preparation& preparatio
 
 Reading Session::readStrokes(const std::vector<Stroke>& strokes,
                              const Preparation& preparation) const {
-  return withoutBadAlloc([&] { return readDrawing(renderStrokes(strokes), preparation); });
+  return withoutBadAlloc([&] {
+    const Brush brush;
+    Reading reading = readDrawing(renderStrokes(strokes, brush), preparation);
+    // A dot has no shape, whatever it looks like when it has been scaled.
+    if (std::max(reading.boxWidth, reading.boxHeight) < 2 * brush.width) {
+      reading.isSure = false;
+    }
+    return reading;
+  });
 }
 
 Reading Session::readImage(const GrayImage& image) const {

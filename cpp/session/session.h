@@ -221,6 +221,7 @@ class Session {
   Reading readDrawing(const GrayImage& ink, const Preparation& preparation = {}) const;
 
   // A drawing as the strokes of a pen, by the brush of drawing/brush.h on a pad of 280 x 280.
+  // A dot, which is less than two widths of the brush high and wide, is never read for sure.
   Reading readStrokes(const std::vector<Stroke>& strokes,
                       const Preparation& preparation = {}) const;
 

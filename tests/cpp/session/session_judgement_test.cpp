@@ -49,6 +49,15 @@ TEST(SessionJudgementTest, EpochsTellHowDrawingsAreReadAndHowHonestProbabilities
   EXPECT_LT(result.calibrationError, 0.2);  // of 120 images
 }
 
+TEST(SessionJudgementTest, ADotIsNothingForSure) {
+  Session session = toySession();
+  trainToTheEnd(session, 1000);
+  EXPECT_FALSE(session.readStrokes({{{0.5, 0.5}}}).isSure);
+  EXPECT_FALSE(session.readStrokes({{{0.5, 0.5}, {0.54, 0.53}}}).isSure);
+  EXPECT_TRUE(session.readStrokes({{{0.5, 0.5}, {0.5, 0.58}}}).isSure);
+  EXPECT_TRUE(session.readStrokes({{{0.5, 0.5}}, {{0.58, 0.5}}}).isSure);
+}
+
 TEST(SessionJudgementTest, OtherThingsThanDigitsAreNeverUnsure) {
   Session session = toySession();
   trainToTheEnd(session, 1000);
