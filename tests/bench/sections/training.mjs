@@ -34,6 +34,8 @@ export const BATCHES = [1, 32, 128, 1000];
 const WIDTHS = [100, 200, 400, 800, 1600];
 const AUGMENTED_PRESETS = ['best-mlp', 'best'];
 const JAX_BATCHES = [32, 1000];
+/** For rows that show how speed depends on something, and of which nothing is promised. */
+const SHORT_ROUNDS = { rounds: 5, roundSeconds: 0.3 };
 const DTYPES = /** @type {const} */ (['float32', 'float64']);
 
 /**
@@ -126,6 +128,7 @@ export function batches(context) {
     BATCHES.flatMap((batch) =>
       oneAndTwo(context.cores).map((count) => best(context, count, { batch })),
     ),
+    SHORT_ROUNDS,
   );
 }
 
@@ -138,6 +141,7 @@ export function widths(context) {
         best(context, count, { layers: `${width},${width}`, batch: WIDE_BATCH }),
       ),
     ),
+    SHORT_ROUNDS,
   );
 }
 
