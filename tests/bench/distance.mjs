@@ -5,6 +5,7 @@
  * take microseconds for a layer feel that.
  */
 
+import { epochSeconds } from './rounds.mjs';
 import { median } from './statistics.mjs';
 
 /**
@@ -13,6 +14,8 @@ import { median } from './statistics.mjs';
  */
 export const FAR_NANOSECONDS = 100;
 
+/** @typedef {import('./rounds.mjs').Row} Row */
+
 /**
  * @typedef {object} Distance what two threads win where the processors are near, or far
  * @property {number} handover median of the nanoseconds
@@ -20,24 +23,28 @@ export const FAR_NANOSECONDS = 100;
  * @property {number} speedup one thread's seconds, of all its rounds, by those of two
  */
 
+/** @param {Row['rounds'][number]} round @returns {number[]} */
+const handoversOf = ({ checks }) =>
+  checks.flatMap(({ handover }) => (typeof handover === 'number' ? [handover] : []));
+
 /**
- * @param {import('./rounds.mjs').Row} one a row of one thread
- * @param {import('./rounds.mjs').Row} two the same work with two
+ * @param {Row} one a row of one thread
+ * @param {Row} two the same work with two
  * @returns {{near: Distance | null, far: Distance | null}} null where there was no such round. A round
  *   within which the processors were moved is in neither.
  */
 export function byDistance(one, two) {
   /** @param {(nanoseconds: number) => boolean} isMeant @returns {Distance | null} */
   const distance = (isMeant) => {
-    const rounds = two.rounds.filter(
-      ({ handovers }) => handovers.length > 0 && handovers.every(isMeant),
-    );
+    const rounds = two.rounds.filter((round) => {
+      const handovers = handoversOf(round);
+      return handovers.length > 0 && handovers.every(isMeant);
+    });
     if (rounds.length === 0) return null;
-    const seconds = median(rounds.map((round) => round.seconds / round.samples));
     return {
-      handover: median(rounds.flatMap(({ handovers }) => handovers)),
+      handover: median(rounds.flatMap(handoversOf)),
       rounds: rounds.length,
-      speedup: median(one.rounds.map((round) => round.seconds / round.samples)) / seconds,
+      speedup: one.seconds / median(rounds.map(epochSeconds)),
     };
   };
   return {

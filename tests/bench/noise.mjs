@@ -15,8 +15,8 @@ export const TRUSTED_SPREAD = 0.1;
 const QUIET_LOAD = 0.5;
 /** Share of the processors' time that the host of a virtual machine kept for others. */
 const QUIET_STEAL = 0.01;
-/** Work beside other work that is slower than this, in its speed alone, has shared a core with it. */
-const SPEED_ON_SHARED_CORE = 0.75;
+/** Two workers that together do no more than this, in the work of one alone, have shared a core. */
+const CORES_WHEN_SHARED = 1.5;
 /** Share of the checks in which two cores were one. */
 const QUIET_SHARING = 0.02;
 
@@ -56,13 +56,15 @@ export class NoiseWatch {
    * The fixed piece of work, just measured.
    * @param {number} alone GFLOP/s
    * @param {number} beside while another core computed as well
-   * @returns {boolean} whether two cores did more than one
+   * @returns {{cores: number, hasTwoCores: boolean}} how much both did, in what one does alone; whether
+   *   they were two
    */
   observe(alone, beside) {
-    const isShared = beside < SPEED_ON_SHARED_CORE * alone;
+    const cores = (2 * beside) / alone;
+    const hasTwoCores = cores >= CORES_WHEN_SHARED;
     this.#peaks.push(alone);
-    if (isShared) this.#shared += 1;
-    return !isShared;
+    if (!hasTwoCores) this.#shared += 1;
+    return { cores, hasTwoCores };
   }
 
   /**

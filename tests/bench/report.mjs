@@ -3,6 +3,7 @@
 import { byDistance, FAR_NANOSECONDS } from './distance.mjs';
 import { describePiece } from './sections/kernels.mjs';
 import { ACCURACIES } from './sections/presets.mjs';
+import { median } from './statistics.mjs';
 import { grouped, percent, table, threeDigits } from './table.mjs';
 
 /** @typedef {import('./rounds.mjs').Row} Row */
@@ -48,8 +49,8 @@ export function report(run) {
     );
   if (kernels) parts.push(titled('Products and convolutions, one thread', kernelTable(kernels)));
   if (threads) {
-    const body = `${rowTable(threads)}${repeatedSentence(threads)}${distanceTable(threads)}`;
-    parts.push(titled('Threads', body));
+    const notes = [repeatedSentence, coresSentence, distanceTable].map((note) => note(threads));
+    parts.push(titled('Threads', rowTable(threads) + notes.join('')));
   }
   if (batches) parts.push(titled('Batch sizes', rowTable(batches)));
   if (widths) parts.push(titled('Widths', rowTable(widths)));
@@ -121,6 +122,18 @@ function repeatedSentence(rows) {
   if (again === 0) return '';
   const counted = `Rounds measured again because two cores did no more than one before or after them: ${again}`;
   return `\n\n${counted}; kept although it was no better the last time: ${sum('shared')}.`;
+}
+
+/** @param {Row[]} rows */
+function coresSentence(rows) {
+  const cores = rows
+    .filter(({ threads }) => threads === 2)
+    .flatMap(({ rounds }) => rounds.flatMap(({ checks }) => checks.map((check) => check.cores)));
+  if (cores.length === 0) return '';
+  return (
+    `\n\nBeside the rounds of two threads, two cores at once did ${median(cores).toFixed(2)} times the ` +
+    'fixed piece of work of one (the median): about as much as threads can win here.'
+  );
 }
 
 /** @param {Row[]} rows */

@@ -4,9 +4,13 @@ import { median, spread } from './statistics.mjs';
 
 /** @typedef {import('./contestants.mjs').Entrant} Entrant */
 /** @typedef {import('./contestants.mjs').Contestant} Contestant */
+/** @typedef {import('./contestants.mjs').Round} Round */
 
 /** All times are given for as many samples: the size of MNIST's training set. */
 export const SAMPLES_OF_AN_EPOCH = 60_000;
+
+/** @param {Pick<Round, 'seconds' | 'samples'>} round @returns {number} seconds for as many samples */
+export const epochSeconds = ({ seconds, samples }) => (seconds / samples) * SAMPLES_OF_AN_EPOCH;
 
 /**
  * @typedef {object} Accuracy
@@ -18,16 +22,17 @@ export const SAMPLES_OF_AN_EPOCH = 60_000;
  * What the machine gives at one moment.
  * @typedef {object} Check
  * @property {number} gigaflops of a fixed piece of work
- * @property {boolean} hasTwoCores whether two cores then did more than one
- * @property {number | null} handover nanoseconds in which a cache line went from one of them to the other;
- *   null where that could not be measured
+ * @property {number} cores how much two cores then did of it, in what one does alone
+ * @property {boolean} hasTwoCores whether that is more than one
+ * @property {number | null} [handover] nanoseconds in which a cache line went from one of them to the
+ *   other; null where that could not be measured
  */
 
 /**
  * What one contestant did.
  * @typedef {Omit<Entrant, 'start'> & {
  *   runs: string,
- *   rounds: (import('./contestants.mjs').Round & {peakGigaflops: number, handovers: number[]})[],
+ *   rounds: (Round & {checks: Check[]})[],
  *   repeated: number,
  *   shared: number,
  *   seconds: number,
@@ -37,7 +42,7 @@ export const SAMPLES_OF_AN_EPOCH = 60_000;
  *   final: Accuracy | null,
  * }} Row `runs` is what the contestant says of itself; `repeated` how often a round was measured again,
  *   and `shared` how many were kept after the last attempt although two cores did no more than one;
- *   `handovers` is what was measured of them before and after a round;
+ *   `checks` are those before and, where rounds are measured again, after it;
  *   `seconds` is the median for 60,000 samples; `learned` is the accuracy after as many samples as everyone has learnt, `final` after the last round
  */
 
@@ -169,16 +174,15 @@ async function measureRound(runner, repeats, check) {
   for (let left = repeats; ; left--) {
     const result = await runner.contestant.round(runner.samplesPerRound);
     runner.trained += result.samples;
-    const after = repeats > 0 ? await check() : before;
-    const hadTwoCores = before.hasTwoCores && after.hasTwoCores;
+    const checks = repeats > 0 ? [before, await check()] : [before];
+    const hadTwoCores = checks.every(({ hasTwoCores }) => hasTwoCores);
     if (left === 0 || hadTwoCores) {
       runner.shared += repeats === 0 || hadTwoCores ? 0 : 1;
-      const handovers = [before.handover, after.handover].filter((value) => value !== null);
-      runner.rounds.push({ ...result, peakGigaflops: before.gigaflops, handovers });
+      runner.rounds.push({ ...result, checks });
       return;
     }
     runner.repeated += 1;
-    before = after;
+    before = /** @type {Check} */ (checks.at(-1));
   }
 }
 
@@ -193,7 +197,7 @@ function timer(ms) {
  * @returns {Row}
  */
 function toRow({ entrant: { start: _, ...entrant }, runs, rounds, repeated, shared, ...rest }) {
-  const times = rounds.map(({ seconds, samples }) => (seconds / samples) * SAMPLES_OF_AN_EPOCH);
+  const times = rounds.map(epochSeconds);
   const seconds = median(times);
   return {
     ...{ ...entrant, runs, rounds, repeated, shared, seconds, spread: spread(times) },

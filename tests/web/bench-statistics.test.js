@@ -76,7 +76,9 @@ test('load, steal and shared cores are said, but condemn nothing by themselves',
 
 test('work that another core slows down by half has shared a core with it', () => {
   const watch = new NoiseWatch();
-  for (const beside of [50, 48, 25, 49]) watch.observe(50, beside);
+  const seen = [50, 48, 25, 49].map((beside) => watch.observe(50, beside));
+  assert.deepEqual(seen[1], { cores: 1.92, hasTwoCores: true });
+  assert.deepEqual(seen[2], { cores: 1, hasTwoCores: false });
   assert.equal(watch.verdict([]).sharing, 0.25);
 });
 
@@ -223,7 +225,7 @@ const PLAN = {
   ...{ rounds: 2, enoughRounds: 1, seconds: 60, roundSeconds: 1 },
   ...{ warmUpSamples: 1000, warmUpSeconds: 10, measureAccuracy: true, repeats: 0 },
 };
-const TWO_CORES = { gigaflops: 50, hasTwoCores: true, handover: 45 };
+const TWO_CORES = { gigaflops: 50, cores: 1.9, hasTwoCores: true };
 
 test('rounds alternate, each begins with another one, each lasts as long as planned', async () => {
   /** @type {string[]} */

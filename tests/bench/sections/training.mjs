@@ -8,7 +8,7 @@ import {
   tensorflow,
   variantFor,
 } from '../contestants.mjs';
-import { alternate } from '../rounds.mjs';
+import { alternate, epochSeconds } from '../rounds.mjs';
 import { median } from '../statistics.mjs';
 
 /** @typedef {import('../contestants.mjs').Entrant} Entrant */
@@ -55,15 +55,16 @@ const oneAndTwo = (cores) => threadCounts(cores).slice(0, 2);
  * @param {Context} context
  * @param {Entrant[]} entrants
  * @param {Partial<import('../rounds.mjs').Plan>} [more]
+ * @param {() => Promise<import('../rounds.mjs').Check>} [check]
  */
-function measure({ quick, kernels, progress }, entrants, more = {}) {
+function measure({ quick, kernels, progress }, entrants, more = {}, check = () => kernels.check()) {
   const plan = {
     ...{ rounds: quick ? 5 : 9, enoughRounds: 5, seconds: 10, roundSeconds: quick ? 0.3 : 1 },
     ...{ warmUpSamples: Infinity, warmUpSeconds: quick ? 0.3 : 0.6, measureAccuracy: false },
     repeats: 0,
     ...more,
   };
-  return alternate(entrants, plan, { check: () => kernels.check(), progress });
+  return alternate(entrants, plan, { check, progress });
 }
 
 /** @param {Context} context @returns {Promise<Row[]>} */
@@ -116,8 +117,9 @@ export function threads(context) {
       ),
     ),
     context.cores > 1
-      ? { rounds: 25, enoughRounds: 15, seconds: 15, roundSeconds: 0.1, repeats: 6 }
+      ? { rounds: 40, enoughRounds: 15, seconds: 15, roundSeconds: 0.1, repeats: 6 }
       : {},
+    () => context.kernels.checkWithDistance(),
   );
 }
 
@@ -168,8 +170,7 @@ export async function augmentation(context) {
  * @param {readonly Round[]} augmented in the same rounds
  */
 export function slowdown(plain, augmented) {
-  const time = (/** @type {Round | undefined} */ round) =>
-    round ? round.seconds / round.samples : NaN;
+  const time = (/** @type {Round | undefined} */ round) => (round ? epochSeconds(round) : NaN);
   return median(augmented.map((round, i) => time(round) / time(plain[i])));
 }
 
