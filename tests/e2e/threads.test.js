@@ -16,9 +16,6 @@ after(() => browser?.close());
 
 const skip = availableParallelism() < 2 && 'this machine has one core';
 
-/** One second on a machine that is idle; the tests may share theirs. */
-const FIRST_BATCH_MS = 3000;
-
 /** @param {Page} page */
 const variant = (page) => page.locator('[data-part="variant"]').textContent();
 
@@ -80,30 +77,6 @@ test('the number changes while it trains, and stays in the link', { skip }, asyn
       await threads.selectOption('auto');
       await page.waitForFunction(() => !location.search.includes('threads'));
     });
-  } finally {
-    await server.close();
-  }
-});
-
-test('the first batch is trained soon after the page opens', async (t) => {
-  const server = await serveDist({ isolation: true });
-  try {
-    await withPage(
-      browser,
-      `${server.url}?autostart=1`,
-      async (page) => {
-        const firstBatchMs = await page.evaluate(async () => {
-          const step = document.querySelector('[data-metric="step"]');
-          while (!(Number(step?.getAttribute('data-value')) > 0)) {
-            await new Promise(requestAnimationFrame);
-          }
-          return performance.now();
-        });
-        t.diagnostic(`${Math.round(firstBatchMs)} ms from the navigation to the first batch`);
-        assert.ok(firstBatchMs < FIRST_BATCH_MS, `${firstBatchMs} ms`);
-      },
-      { coverage: false },
-    );
   } finally {
     await server.close();
   }
