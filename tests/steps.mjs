@@ -75,9 +75,10 @@ export const STEPS = [
       const timed = files.filter((file) => file.endsWith(TIMED_PAGE_TESTS));
       const others = files.filter((file) => !timed.includes(file));
       // A browser computes on two cores, but not all the time.
-      const { passed, failed } = await nodeTests(others, 2);
-      const alone = await nodeTests(timed, 1);
-      return { passed: passed + alone.passed, failed: failed + alone.failed };
+      return all(
+        () => nodeTests(others, 2),
+        () => nodeTests(timed, 1),
+      );
     },
   },
   {

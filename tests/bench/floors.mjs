@@ -150,7 +150,7 @@ export function checkFloors(results) {
     ),
     floor(
       'samples',
-      'samples a second, epoch 200 / epoch 3',
+      `samples a second, epoch ${samples?.lateEpoch ?? 200} / epoch 3`,
       { least: 0.95, most: 1.05 },
       samples ? samples.late.median / samples.early.median : null,
     ),

@@ -15,8 +15,8 @@ export const TRUSTED_SPREAD = 0.1;
 const QUIET_LOAD = 0.5;
 /** Share of the processors' time that the host of a virtual machine kept for others. */
 const QUIET_STEAL = 0.01;
-/** Two workers that together do no more than this, in the work of one alone, have shared a core. */
-const CORES_WHEN_SHARED = 1.5;
+/** Two workers that together do less than this, in the work of one alone, have shared a core. */
+const LEAST_OF_TWO_CORES = 1.5;
 /** Share of the checks in which two cores were one. */
 const QUIET_SHARING = 0.02;
 
@@ -61,7 +61,7 @@ export class NoiseWatch {
    */
   observe(alone, beside) {
     const cores = (2 * beside) / alone;
-    const hasTwoCores = cores >= CORES_WHEN_SHARED;
+    const hasTwoCores = cores >= LEAST_OF_TWO_CORES;
     this.#peaks.push(alone);
     if (!hasTwoCores) this.#shared += 1;
     return { cores, hasTwoCores };

@@ -32,6 +32,9 @@ export const WIDE_BATCH = 128;
 
 export const BATCHES = [1, 32, 128, 1000];
 const WIDTHS = [100, 200, 400, 800, 1600];
+/** Those between are among the peers and threads. */
+const QUICK_BATCHES = [1, 1000];
+const QUICK_WIDTHS = [100, 400, 1600];
 const AUGMENTED_PRESETS = ['best-mlp', 'best'];
 const JAX_BATCHES = [32, 1000];
 /** For rows that show how speed depends on something, and of which nothing is promised. */
@@ -96,7 +99,7 @@ export function peers(context) {
   }
   return measure(context, entrants, {
     warmUpSamples: quick ? 10_000 : context.site.data.trainingImages,
-    warmUpSeconds: quick ? 6 : 30,
+    warmUpSeconds: quick ? 3 : 30,
     measureAccuracy: true,
   });
 }
@@ -117,7 +120,13 @@ export function threads(context) {
       ),
     ),
     context.cores > 1
-      ? { rounds: 40, enoughRounds: 15, seconds: 15, roundSeconds: 0.1, repeats: 6 }
+      ? {
+          rounds: context.quick ? 15 : 40,
+          enoughRounds: 15,
+          seconds: 15,
+          roundSeconds: 0.1,
+          repeats: 6,
+        }
       : {},
     () => context.kernels.checkWithDistance(),
   );
@@ -127,7 +136,7 @@ export function threads(context) {
 export function batches(context) {
   return measure(
     context,
-    BATCHES.flatMap((batch) =>
+    (context.quick ? QUICK_BATCHES : BATCHES).flatMap((batch) =>
       oneAndTwo(context.cores).map((count) => best(context, count, { batch })),
     ),
     SHORT_ROUNDS,
@@ -138,7 +147,7 @@ export function batches(context) {
 export function widths(context) {
   return measure(
     context,
-    WIDTHS.flatMap((width) =>
+    (context.quick ? QUICK_WIDTHS : WIDTHS).flatMap((width) =>
       oneAndTwo(context.cores).map((count) =>
         best(context, count, { layers: `${width},${width}`, batch: WIDE_BATCH }),
       ),
