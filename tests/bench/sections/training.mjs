@@ -32,7 +32,7 @@ export const WIDE_BATCH = 128;
 
 export const BATCHES = [1, 32, 128, 1000];
 const WIDTHS = [100, 200, 400, 800, 1600];
-/** Those between are among the peers and threads. */
+/** With `--quick`: the ends. Batches of 32 are among the peers anyway, and 800-800 among the threads. */
 const QUICK_BATCHES = [1, 1000];
 const QUICK_WIDTHS = [100, 400, 1600];
 const AUGMENTED_PRESETS = ['best-mlp', 'best'];
